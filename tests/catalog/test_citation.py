@@ -1,0 +1,103 @@
+"""The ID that a ticket cites, from what people paste."""
+
+import pytest
+
+from ticketkit import catalog
+from ticketkit.errors import ExitCode, UsageError
+
+BOOK = catalog.load()
+LUMA, RUNWAY = BOOK.vendor("luma"), BOOK.vendor("runway")
+ID = "c4d629bf-94bf-4c4e-955f-eba2de8e526c"
+
+
+@pytest.mark.parametrize(
+    ("text", "vendor", "word"),
+    [
+        (f"https://lumalabs.ai/dream-machine/creations/{ID}", "luma", "Generation ID"),
+        (f"lumalabs.ai/dream-machine/creations/{ID}?utm=x#top", "luma", "Generation ID"),
+        (f"https://WWW.LumaLabs.ai/dream-machine/creations/{ID}/", "luma", "Generation ID"),
+        (f"https://storage.cdn-luma.com/dream_machine/{ID}/v.mp4", "luma", "Generation ID"),
+        (f"https://app.lumalabs.ai/board/{ID}", "luma", "board ID"),
+        (f"https://app.lumalabs.ai/something/new/{ID}", "luma", "Generation ID"),
+        (f"https://app.runwayml.com/creation/{ID}", "runway", "asset ID"),
+        (f"  https://app.runwayml.com/share/{ID}\n", "runway", "asset ID"),
+    ],
+)
+def test_a_share_link_gives_the_id_and_the_vendor(text: str, vendor: str, word: str) -> None:
+    """The ID is taken out, the vendor is named with the evidence, nothing is warned of."""
+    cited = BOOK.identify(text)
+    assert (cited.vendor.name, cited.identifier.value) == (vendor, ID)
+    assert (cited.identifier.name, cited.identifier.matches_pattern) == (word, True)
+    assert cited.vendor.title in cited.evidence
+    assert cited.warnings == ()
+
+
+def test_a_bare_id_needs_a_vendor() -> None:
+    """A UUID alone does not say who made the clip."""
+    with pytest.raises(UsageError, match="which vendor") as caught:
+        BOOK.identify(ID)
+    assert caught.value.exit_code is ExitCode.USAGE
+    cited = BOOK.identify(f" {ID.upper()} ", LUMA)
+    assert cited.identifier.value == ID.upper()
+    assert cited.identifier.matches_pattern
+    assert (cited.evidence, cited.warnings) == ("", ())
+
+
+@pytest.mark.parametrize("text", ["abc", "../../etc/passwd", "12 34", ID[:-1], "gen_Ünïcode"])
+def test_an_id_of_another_form_is_taken_verbatim_with_a_warning(text: str) -> None:
+    """An unusual ID is not refused: the person may know better."""
+    cited = BOOK.identify(f" {text} ", LUMA)
+    assert (cited.identifier.value, cited.identifier.matches_pattern) == (text, False)
+    assert cited.identifier.name == "Generation ID"
+    assert "does not look like" in cited.warnings[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "  ", "a\nb", "a\x00b", "a\u202eb", "a\u200bb", "a\u2028b", "x" * 201]
+)
+def test_an_unusable_id_is_refused(text: str) -> None:
+    """Empty, over-long and invisibly altered IDs end with what to do."""
+    with pytest.raises(UsageError) as caught:
+        BOOK.identify(text, LUMA)
+    assert "--id" in caught.value.next_step or "Copy" in caught.value.next_step
+
+
+def test_a_link_to_another_vendor_is_warned_of() -> None:
+    """The ticket stays with the vendor that was named, and says what contradicts."""
+    cited = BOOK.identify(f"https://app.runwayml.com/share/{ID}", LUMA)
+    assert (cited.vendor.name, cited.identifier.value) == ("luma", ID)
+    assert "Runway" in cited.warnings[0]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        f"https://lumalabs.ai.evil.example/dream-machine/creations/{ID}",
+        f"https://lumalabs.ai@evil.example/dream-machine/creations/{ID}",
+        f"https://notlumalabs.ai/dream-machine/creations/{ID}",
+        f"https://evil.example/?u=https://lumalabs.ai/dream-machine/creations/{ID}",
+        f"https://evil.example/lumalabs.ai/dream-machine/creations/{ID}",
+    ],
+)
+def test_a_lookalike_site_names_no_vendor(link: str) -> None:
+    """Only the host decides: nothing else in a link makes it a vendor's."""
+    with pytest.raises(UsageError):
+        BOOK.identify(link)
+    cited = BOOK.identify(link, LUMA)
+    assert cited.identifier.value == ID
+    assert "not known as a site of Luma" in cited.warnings[0]
+
+
+def test_a_link_without_an_id_is_warned_of() -> None:
+    cited = BOOK.identify("https://lumalabs.ai/dream-machine")
+    assert not cited.identifier.matches_pattern
+    assert cited.warnings
+
+
+def test_a_vendor_without_known_ids_says_so() -> None:
+    """Where no form is known, nothing is said about the form of this ID."""
+    cited = BOOK.identify("12345", LUMA.model_copy(update={"ids": ()}))
+    assert cited.identifier.name == "ID"
+    assert cited.warnings == (
+        "How Luma's IDs look is not known, so this one could not be checked.",
+    )

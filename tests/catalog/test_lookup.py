@@ -1,0 +1,93 @@
+"""Finding modes and vendors by what people call them."""
+
+from pathlib import Path
+
+import pytest
+from support.catalogue import MODE, write, write_catalogue
+
+from ticketkit import catalog
+from ticketkit.errors import ExitCode, UnknownNameError
+
+BOOK = catalog.load()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("motion", "motion"),
+        (" Motion ", "motion"),
+        ("freeze", "motion"),
+        ("Motion failure", "motion"),
+        ("Temporal Coherence Degradation", "motion"),
+        ("temporal-coherence_DEGRADATION", "motion"),
+        ("luma-motion-failure", "motion"),
+        ("runway temporal flicker", "motion"),
+        ("Anatomical Topology & Coherence Failure", "anatomy"),
+        ("anatomical topology and coherence failure", "anatomy"),
+        ("ANATOMICAL TOPOLOGY COHERENCE FAILURE", "anatomy"),
+        ("hand", "hands"),
+        ("Hand Anatomy Topology Failure", "hands"),
+        ("Facial Landmark Regression Failure", "face"),
+        ("luma-face-distortion", "face"),
+    ],
+)
+def test_a_mode_answers_to_all_its_names(text: str, name: str) -> None:
+    """Canonical name, alias, title, term and page in any case, spacing and punctuation."""
+    assert BOOK.mode(text).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "closest"),
+    [("moton", "motion"), ("handz", "hands"), ("Temporal Coherence Degradatio", "motion")],
+)
+def test_a_near_miss_is_refused_with_the_closest(text: str, closest: str) -> None:
+    """A name that nobody has is an error that names three, the best first."""
+    with pytest.raises(UnknownNameError) as caught:
+        BOOK.mode(text)
+    assert caught.value.exit_code is ExitCode.UNKNOWN_NAME
+    assert f"closest: {closest}, " in caught.value.what
+    assert caught.value.what.count(",") == 2
+
+
+@pytest.mark.parametrize("text", ["", "---", "   "])
+def test_an_empty_name_is_refused(text: str) -> None:
+    with pytest.raises(UnknownNameError):
+        BOOK.mode(text)
+    with pytest.raises(UnknownNameError):
+        BOOK.vendor(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("luma", "luma"), ("Dream Machine", "luma"), ("RunwayML", "runway"), ("Runway ML", "runway")],
+)
+def test_a_vendor_answers_to_all_its_names(text: str, name: str) -> None:
+    assert BOOK.vendor(text).name == name
+
+
+def test_an_unknown_vendor_names_the_closest() -> None:
+    with pytest.raises(UnknownNameError, match="closest: runway, luma"):
+        BOOK.vendor("runaway")
+
+
+def test_a_group_gives_the_kind_that_the_vendor_has_a_term_for(tmp_path: Path) -> None:
+    """A name shared by two kinds is accepted and leads to the fitting one."""
+    write_catalogue(tmp_path, mode=("severity", 'group = "physics"\nseverity'))
+    first = MODE.replace("Gravity", "Air").replace("floating", "windy")
+    text = first.replace("severity", 'group = "physics"\nseverity').partition("[[terms")[0]
+    write(tmp_path, "failure_modes/air.toml", text + "[terms]\n")
+    book = catalog.load(tmp_path)
+    assert book.mode("Physics").name == "air"
+    assert book.mode("physics", book.vendor("acme")).name == "gravity"
+
+
+def test_of_two_terms_the_one_that_was_said_is_used(tmp_path: Path) -> None:
+    """A vendor may have two pages for one mode; the ticket uses the words that were named."""
+    second = '\n[[terms.acme]]\nterm = "Hovering Defect"\npage = "acme-hovering"\n'
+    write_catalogue(tmp_path)
+    write(tmp_path, "failure_modes/gravity.toml", MODE + second)
+    mode = catalog.load(tmp_path).mode("hovering defect")
+    assert mode.term_for("acme", "HOVERING defect").term == "Hovering Defect"
+    assert mode.term_for("acme", "acme-hovering").term == "Hovering Defect"
+    assert mode.term_for("acme").term == "Levitation & Drift Defect"
+    assert mode.term_for("nobody").term == "Gravitational Constraint Violation"

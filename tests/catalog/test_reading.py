@@ -1,0 +1,98 @@
+"""Reading the catalogue: files only, and every problem of every file at once."""
+
+from pathlib import Path
+
+import pytest
+from support.catalogue import MODE, VENDOR, write, write_catalogue
+
+from ticketkit import catalog
+from ticketkit.errors import CatalogError, ExitCode
+
+
+def test_a_new_vendor_and_mode_need_files_only(tmp_path: Path) -> None:
+    """A catalogue of made-up files is usable: names come from files, sources from their table."""
+    book = catalog.load(write_catalogue(tmp_path))
+    vendor, mode = book.vendor("ACME"), book.mode("levitation and drift defect")
+    assert (vendor.name, mode.name) == ("acme", "gravity")
+    assert vendor.channels[0].source == "https://acme.example/help"
+    assert mode.term_for("acme").page == "acme-gravity"
+    assert list(book.detectors) == ["floating_things"]
+
+
+def test_a_statement_may_override_its_source(tmp_path: Path) -> None:
+    """`from` takes a source over; a field beside it wins."""
+    change = ('steps = ["Write."]\nfrom', 'steps = ["Write."]\nconfidence = "unverified"\nfrom')
+    vendor = catalog.load(write_catalogue(tmp_path, vendor=change)).vendors["acme"]
+    assert [c.confidence for c in vendor.channels] == ["unverified", "primary"]
+
+
+def test_all_problems_of_all_files_are_told_at_once(tmp_path: Path) -> None:
+    """One error names every file, every field and the allowed values."""
+    write_catalogue(tmp_path, mode=('severity = "MAJOR"', 'severity = "BAD"\nsevere = 1'))
+    write(tmp_path, "vendors/beta/vendor.toml", 'title = "Beta\n')
+    broken = VENDOR.replace('kind = "email"', 'kind = "pigeon"').replace(
+        'why = "Gold has a desk."', ""
+    )
+    write(
+        tmp_path, "vendors/gamma/vendor.toml", broken.replace('from = "site"', 'from = "cite"', 1)
+    )
+    with pytest.raises(CatalogError) as caught:
+        catalog.load(tmp_path)
+    told = caught.value.what
+    assert caught.value.exit_code is ExitCode.UNKNOWN_NAME
+    for part in (
+        "failure_modes/gravity.toml: severity is 'BAD'; allowed: 'CRITICAL', 'MAJOR' or 'MINOR'",
+        "failure_modes/gravity.toml: severe is not a known field; known: name, title,",
+        "vendors/beta/vendor.toml is not valid TOML",
+        "line 1",
+        "vendors/gamma/vendor.toml: channels.desk.kind is 'pigeon'; allowed: 'web_form'",
+        "vendors/gamma/vendor.toml: routes#1.why is missing",
+        'vendors/gamma/vendor.toml: ids#1.from names "cite"; sources of this file: site',
+    ):
+        assert part in told, told
+    assert "\n" not in told
+
+
+def test_a_nested_unknown_field_names_the_known_ones(tmp_path: Path) -> None:
+    """A misspelt field inside a list says what its record holds."""
+    write_catalogue(tmp_path, vendor=('aliases = ["golden"]', 'alias = ["golden"]'))
+    with pytest.raises(CatalogError, match=r"plans\.Gold\.alias is not a known field; .*aliases"):
+        catalog.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('name = "else"\n' + MODE, 'name is "else" but the file says "gravity"'),
+        (MODE.replace("2026-11-01", '"soon"'), "checked_on must be a date"),
+        (MODE.replace('["still_pair"]', '"still_pair"'), "evidence must be a list"),
+        (MODE.replace('"Gravity failure"', "3"), "title must be text"),
+    ],
+)
+def test_a_wrong_value_is_told_plainly(tmp_path: Path, text: str, told: str) -> None:
+    """Types and names are explained without the words of the validator."""
+    write_catalogue(tmp_path)
+    write(tmp_path, "failure_modes/gravity.toml", text)
+    with pytest.raises(CatalogError) as caught:
+        catalog.load(tmp_path)
+    assert told in caught.value.what
+
+
+def test_bytes_that_are_no_text_are_told(tmp_path: Path) -> None:
+    """A file in another encoding is named."""
+    write_catalogue(tmp_path)
+    (tmp_path / "failure_modes" / "gravity.toml").write_bytes(b'title = "\xff"')
+    with pytest.raises(CatalogError, match="is not UTF-8 text"):
+        catalog.load(tmp_path)
+
+
+def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+    """A folder that is no catalogue is refused, not taken for an empty one."""
+    with pytest.raises(CatalogError, match=r"failure_modes/<name>\.toml is missing"):
+        catalog.load(tmp_path)
+
+
+def test_the_same_folder_is_read_once(tmp_path: Path) -> None:
+    """Loading twice gives the same object."""
+    write_catalogue(tmp_path)
+    assert catalog.load(tmp_path) is catalog.load(tmp_path / ".." / tmp_path.name)

@@ -1,0 +1,125 @@
+"""What is not a clip is refused with a sentence, and nothing else is opened for it."""
+
+import os
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from av.audio.stream import AudioStream
+from support.clips import make_clip
+
+from ticketkit.errors import ClipError, ExitCode
+from ticketkit.video import extract, read_clip
+
+REAL = Path(__file__).parents[3] / "shared" / "clips"
+GOOD = "good.mp4"
+POSING = {
+    "text": "This is not a clip.\n",
+    "playlist": f"#EXTM3U\n#EXTINF:1,\n{GOOD}\n#EXT-X-ENDLIST\n",
+    "concat script": f"ffconcat version 1.0\nfile '{GOOD}'\n",
+    "session description": (
+        "v=0\no=- 0 0 IN IP4 127.0.0.1\nc=IN IP4 127.0.0.1\nm=video 5004 RTP/AVP 96\n"
+    ),
+    "page": "<!DOCTYPE html><html><body>Sign in to download</body></html>",
+}  # fmt: skip
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(ClipError) as caught:
+        read_clip(path)
+    assert caught.value.exit_code == ExitCode.UNREADABLE_CLIP
+    assert caught.value.next_step
+    assert str(path) in caught.value.what
+    return caught.value.what
+
+
+def test_missing(tmp_path: Path) -> None:
+    """A path without a file."""
+    assert "There is no file" in refusal(tmp_path / "gone.mp4")
+
+
+def test_folder(tmp_path: Path) -> None:
+    """A folder."""
+    assert "is a folder" in refusal(tmp_path)
+
+
+def test_empty(tmp_path: Path) -> None:
+    """A file of 0 bytes."""
+    (tmp_path / "clip.mp4").touch()
+    assert "empty" in refusal(tmp_path / "clip.mp4")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_pipe(tmp_path: Path) -> None:
+    """A named pipe would be waited on for ever."""
+    os.mkfifo(tmp_path / "clip.mp4")
+    assert "not a regular file" in refusal(tmp_path / "clip.mp4")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
+def test_forbidden(tmp_path: Path) -> None:
+    """A file that the user may not read."""
+    make_clip(tmp_path / "clip.mp4", frames=2).path.chmod(0)
+    assert "cannot be read" in refusal(tmp_path / "clip.mp4")
+
+
+@pytest.mark.parametrize("kind", POSING)
+def test_posing_as_a_clip(tmp_path: Path, kind: str) -> None:
+    """A playlist is not followed to a good clip, whatever it is called."""
+    make_clip(tmp_path / GOOD, frames=2)
+    path = tmp_path / "clip.mp4"
+    path.write_text(POSING[kind])
+    assert "cannot be read as video" in refusal(path)
+
+
+def test_sound_only(tmp_path: Path) -> None:
+    """A file without pictures."""
+    path = tmp_path / "clip.mp4"
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("aac", rate=48_000)
+        assert isinstance(stream, AudioStream)
+        frame = av.AudioFrame.from_ndarray(np.zeros((1, 1024), np.float32), "fltp", "mono")
+        frame.sample_rate, frame.pts, frame.time_base = 48_000, 0, Fraction(1, 48_000)
+        container.mux(stream.encode(frame) + stream.encode(None))
+    assert "sound but no video" in refusal(path)
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="no ../shared/clips beside the project")
+@pytest.mark.parametrize("name", ["hostile-nested-moov.mp4", "hostile-chunk-out-of-range.mp4"])
+def test_hostile(name: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """Files made to break readers; FFmpeg's own lines do not reach the user."""
+    refusal(REAL / name)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_names_that_look_like_addresses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file name is never taken for a protocol or an option."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("http:clip.mp4", "-i.mp4", "concat:a|b.mp4", "%03d.mp4", "späße 🎬.mp4"):
+        make_clip(tmp_path / GOOD, frames=2).path.rename(name)
+        reading = read_clip(Path(name))
+        assert reading.clip.frame_count == len(list(extract(Path(name), reading.timeline, [0, 1])))
+
+
+def test_cover_pictures_are_not_the_clip(tmp_path: Path) -> None:
+    """A second video stream is said; the first is used."""
+    path = tmp_path / "two.mkv"
+    first = make_clip(tmp_path / "first.mkv", frames=4)
+    second = make_clip(tmp_path / "second.mkv", frames=9)
+    with (
+        av.open(str(path), "w") as target,
+        av.open(str(first.path)) as a,
+        av.open(str(second.path)) as b,
+    ):
+        for source in (a, b):
+            target.add_stream_from_template(source.streams.video[0])
+        for number, source in enumerate((a, b)):
+            for packet in source.demux(video=0):
+                if packet.size:
+                    packet.stream = target.streams.video[number]
+                    target.mux(packet)
+    reading = read_clip(path)
+    assert reading.clip.frame_count == 4
+    assert any("2 video streams" in w for w in reading.warnings)

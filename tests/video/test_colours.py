@@ -1,0 +1,157 @@
+"""Known colours come back as a player shows them."""
+
+import io
+from collections.abc import Callable
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+import numpy.typing as npt
+import pytest
+from PIL import Image
+from support.clips import Colours, Display, Planes, make_clip, number_planes, read_code
+
+from ticketkit.model.frame import Sample
+from ticketkit.video import DecodedFrame, extract, read_clip
+
+PATCH_PX = 16
+PALETTE = np.array(list(product((0, 90, 180, 255), repeat=3)), float)
+WEIGHTS = {1: (0.2126, 0.0722), 6: (0.299, 0.114), 9: (0.2627, 0.0593)}
+LOSSLESS = {"qp": "0"}
+
+
+def patches(matrix: int, *, full: bool, bits: int, subsampled: bool) -> Callable[[int], Planes]:
+    """Planes of a chart, 8 x 8 patches, from the definition of the matrix (ITU-T H.273)."""
+    red, green, blue = (PALETTE / 255).T
+    weight_red, weight_blue = WEIGHTS[matrix]
+    luma = weight_red * red + (1 - weight_red - weight_blue) * green + weight_blue * blue
+    chroma = [
+        (blue - luma) / (2 * (1 - weight_blue)),
+        (red - luma) / (2 * (1 - weight_red)),
+    ]
+    unit, most = 2 ** (bits - 8), 2**bits - 1
+    y = luma * most if full else (16 + 219 * luma) * unit
+    uv = [128 * unit + c * (most if full else 224 * unit) for c in chroma]
+    sizes = (PATCH_PX, *[PATCH_PX // 2 if subsampled else PATCH_PX] * 2)
+    planes = [_chart(v, s, most) for v, s in zip((y, *uv), sizes, strict=True)]
+    return lambda _: planes
+
+
+def _chart(values: npt.NDArray[Any], patch_px: int, most: int) -> npt.NDArray[Any]:
+    levels = np.clip(np.rint(values), 0, most).reshape(8, 8)
+    return np.kron(levels, np.ones((patch_px, patch_px))).astype(
+        np.uint8 if most == 255 else np.uint16
+    )
+
+
+def middles(rgb: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """The colour in the middle of each patch."""
+    return rgb[PATCH_PX // 2 :: PATCH_PX, PATCH_PX // 2 :: PATCH_PX].reshape(-1, 3).astype(float)
+
+
+def only_frame(path: Path) -> DecodedFrame:
+    return next(extract(path, read_clip(path).timeline, [0]))
+
+
+@pytest.mark.parametrize("matrix", WEIGHTS)
+@pytest.mark.parametrize("full", [False, True], ids=["limited", "full"])
+@pytest.mark.parametrize("pixel_format", ["yuv420p", "yuv444p", "yuv420p10le"])
+def test_colours_come_back(tmp_path: Path, matrix: int, full: bool, pixel_format: str) -> None:
+    """Within 2 levels, for each matrix, range and depth."""
+    bits = 10 if "10" in pixel_format else 8
+    paint = patches(matrix, full=full, bits=bits, subsampled="420" in pixel_format)
+    make_clip(
+        tmp_path / "clip.mp4", pixel_format=pixel_format, size_px=(128, 128), frames=2,
+        colours=Colours(matrix=matrix, full_range=full), paint=paint, options=LOSSLESS,
+    )  # fmt: skip
+    frame = only_frame(tmp_path / "clip.mp4")
+    assert np.abs(middles(frame.picture().rgb) - PALETTE).max() <= 2
+
+
+@pytest.mark.parametrize(("size_px", "matrix"), [((128, 128), 6), ((1280, 128), 1)])
+def test_unnamed_matrix_goes_by_size(tmp_path: Path, size_px: tuple[int, int], matrix: int) -> None:
+    """BT.601 for small pictures and BT.709 for large ones, as common players do."""
+    chart = patches(matrix, full=False, bits=8, subsampled=True)(0)
+    planes = [np.tile(p, (1, size_px[0] // 128)) for p in chart]
+    make_clip(
+        tmp_path / "clip.mp4", size_px=size_px, frames=2, paint=lambda _: planes, options=LOSSLESS
+    )
+    shown = only_frame(tmp_path / "clip.mp4").picture().rgb[:, :128]
+    assert np.abs(middles(shown) - PALETTE).max() <= 2
+
+
+@pytest.mark.parametrize("matrix", [1, 2, 6, 9])
+@pytest.mark.parametrize("pixel_format", ["yuv420p", "yuv420p10le", "gray"])
+@pytest.mark.parametrize("full", [False, True], ids=["limited", "full"])
+def test_detectors_see_full_range_luma(
+    tmp_path: Path, matrix: int, pixel_format: str, full: bool
+) -> None:
+    """Black is 0 and white 255, whatever the matrix, range and depth of the stream."""
+    make_clip(
+        tmp_path / "clip.mp4", pixel_format=pixel_format, frames=2, options=LOSSLESS,
+        colours=Colours(matrix=matrix, full_range=full),
+    )  # fmt: skip
+    samples: list[Sample] = []
+    read_clip(tmp_path / "clip.mp4", feed=samples.append)
+    assert set(np.unique(samples[0].luma)) == {0, 255}
+
+
+def test_luma_is_scaled_down_never_up(tmp_path: Path) -> None:
+    """The long side is 480 px at most; small pictures stay as they are."""
+    for size_px, expected in (((1280, 640), (240, 480)), ((64, 96), (96, 64))):
+        make_clip(tmp_path / "clip.mp4", size_px=size_px, frames=2)
+        samples: list[Sample] = []
+        read_clip(tmp_path / "clip.mp4", feed=samples.append)
+        assert samples[0].luma.shape == expected
+
+
+def test_png_is_the_untouched_picture(tmp_path: Path) -> None:
+    """Not turned, not stretched, and byte for byte the same each time."""
+    path = tmp_path / "clip.mp4"
+    make_clip(path, size_px=(96, 64), display=Display(clockwise=90), frames=2)
+    png = only_frame(path).png()
+    with Image.open(io.BytesIO(png)) as image:
+        assert (image.mode, image.size) == ("RGB", (96, 64))
+        assert read_code(np.asarray(image)).clockwise == 0
+        assert "gamma" not in image.info
+    assert only_frame(path).png() == png
+
+
+@pytest.mark.parametrize("matrix", [1, 6])
+def test_png_has_the_right_colours(tmp_path: Path, matrix: int) -> None:
+    """The PNG of a chart holds the chart."""
+    paint = patches(matrix, full=False, bits=8, subsampled=True)
+    make_clip(
+        tmp_path / "clip.mp4", size_px=(128, 128), frames=2, paint=paint, options=LOSSLESS,
+        colours=Colours(matrix=matrix),
+    )  # fmt: skip
+    with Image.open(io.BytesIO(only_frame(tmp_path / "clip.mp4").png())) as image:
+        assert np.abs(middles(np.asarray(image)) - PALETTE).max() <= 2
+
+
+def test_png_of_a_deep_source_has_16_bits(tmp_path: Path) -> None:
+    """10-bit sources keep their depth; white stays white."""
+    make_clip(tmp_path / "clip.mp4", pixel_format="yuv420p10le", frames=2, options=LOSSLESS)
+    png = only_frame(tmp_path / "clip.mp4").png()
+    with av.open(io.BytesIO(png), "r") as picture:
+        frame = next(picture.decode(video=0))
+    assert frame.format.name == "rgb48be"
+    assert frame.to_ndarray().max() >= 65535 - 256
+
+
+def test_hdr_is_said_to_be_approximated(tmp_path: Path) -> None:
+    """PQ and HLG are not tone-mapped, and the user is told so."""
+    for transfer in (16, 18):
+        make_clip(
+            tmp_path / "clip.mp4", codec="libx265", pixel_format="yuv420p10le", frames=2,
+            colours=Colours(matrix=9, transfer=transfer),
+        )  # fmt: skip
+        warnings = read_clip(tmp_path / "clip.mp4").warnings
+        assert any("HDR" in w and "approximated" in w for w in warnings)
+
+
+def test_number_planes_need_no_codec() -> None:
+    """The factory paints limited range unless told otherwise."""
+    assert set(np.unique(number_planes(5, (64, 64), "yuv420p")[0])) == {16, 235}

@@ -1,0 +1,65 @@
+"""Pictures stand upright, with square pixels, as the container asks."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+from support.clips import Display, make_clip, read_code
+from support.stock import first_picture, needs_ffmpeg
+
+from ticketkit.model.clip import Clip
+from ticketkit.video import extract, read_clip
+
+TURNS = [Display(clockwise, mirrored) for clockwise in (0, 90, 180, 270) for mirrored in (False, True)]
+
+
+def shown(path: Path) -> tuple[Clip, "np.ndarray[tuple[int, ...], np.dtype[np.uint8]]"]:
+    reading = read_clip(path)
+    return reading.clip, next(extract(path, reading.timeline, [0])).picture().rgb
+
+
+@pytest.mark.parametrize("display", TURNS, ids=str)
+@pytest.mark.parametrize("suffix", ["mp4", "mkv"])
+def test_turned_and_mirrored(tmp_path: Path, display: Display, suffix: str) -> None:
+    """All eight orientations; the record says the clockwise angle."""
+    path = tmp_path / f"clip.{suffix}"
+    make_clip(path, size_px=(96, 64), display=display, frames=2)
+    clip, rgb = shown(path)
+    code = read_code(rgb)
+    assert (code.clockwise, code.mirrored) == (display.clockwise, display.mirrored)
+    assert clip.rotation == display.clockwise
+    assert rgb.shape[1::-1] == clip.display_size_px
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize("display", TURNS, ids=str)
+def test_turned_as_stock_ffmpeg_turns(tmp_path: Path, display: Display) -> None:
+    """An independent player shows the same orientation."""
+    path = tmp_path / "clip.mp4"
+    make_clip(path, size_px=(96, 64), display=display, frames=2)
+    clip, rgb = shown(path)
+    width, height = clip.display_size_px
+    theirs = np.frombuffer(first_picture(path), np.uint8).reshape(height, width)
+    assert read_code(theirs) == read_code(rgb)
+
+
+@pytest.mark.parametrize(
+    ("aspect", "clockwise", "size_px"),
+    [
+        (Fraction(64, 51), 0, (120, 64)),
+        (Fraction(8, 9), 0, (96, 72)),
+        (Fraction(64, 51), 90, (64, 120)),
+        (Fraction(8, 9), 270, (72, 96)),
+    ],
+)
+def test_pixels_become_square(
+    tmp_path: Path, aspect: Fraction, clockwise: int, size_px: tuple[int, int]
+) -> None:
+    """Wide pixels stretch the width, high ones the height; then the picture is turned."""
+    path = tmp_path / "clip.mp4"
+    make_clip(path, size_px=(96, 64), display=Display(clockwise, aspect=aspect), frames=2)
+    clip, rgb = shown(path)
+    assert clip.sample_aspect_ratio == f"{aspect.numerator}:{aspect.denominator}"
+    assert clip.display_size_px == rgb.shape[1::-1] == size_px
+    assert read_code(rgb).clockwise == clockwise

@@ -1,0 +1,170 @@
+"""The facts of a clip, and what is said when something is wrong with it."""
+
+import hashlib
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+from support.clips import VARIABLE, Timing, make_clip
+
+from ticketkit.errors import ClipError
+from ticketkit.model.frame import Sample
+from ticketkit.video import extract, read_clip
+
+REAL = Path(__file__).parents[3] / "shared" / "clips"
+real_clips = pytest.mark.skipif(not REAL.is_dir(), reason="no ../shared/clips beside the project")
+
+
+def test_facts(tmp_path: Path) -> None:
+    """Every fact of the record, from a clip that was made with it."""
+    path = tmp_path / "my clip.mkv"
+    make_clip(
+        path, codec="libx265", pixel_format="yuv420p10le", size_px=(96, 64),
+        audio_codec="pcm_s16le",
+    )  # fmt: skip
+    clip = read_clip(path).clip
+    assert clip.file_name == "my clip.mkv"
+    assert clip.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert clip.bytes == path.stat().st_size
+    assert (clip.container, clip.codec) == ("matroska,webm", "hevc")
+    assert (clip.pixel_format, clip.width, clip.height) == ("yuv420p10le", 96, 64)
+    assert (clip.rotation, clip.sample_aspect_ratio, clip.time_base) == (0, "1:1", "1/1000")
+    assert (clip.frame_count, clip.has_audio, clip.variable_rate) == (30, True, False)
+    assert clip.duration_s == pytest.approx(30 / 24, abs=0.002)
+    assert clip.average_rate == pytest.approx(24, abs=0.05)
+
+
+def test_codec_goes_by_its_own_name(tmp_path: Path) -> None:
+    """Not by the name of the library that decodes it."""
+    make_clip(tmp_path / "clip.mp4", codec="libsvtav1", frames=2)
+    assert read_clip(tmp_path / "clip.mp4").clip.codec == "av1"
+
+
+def test_average_rate_of_a_variable_clip(tmp_path: Path) -> None:
+    """Intervals over the time they take."""
+    truth = make_clip(tmp_path / "clip.mp4", timing=VARIABLE)
+    clip = read_clip(truth.path).clip
+    assert clip.average_rate == pytest.approx(float(29 / truth.times[-1]))
+
+
+def test_one_frame_has_a_duration_but_no_rate(tmp_path: Path) -> None:
+    """A clip of one frame can be shown at time 0."""
+    make_clip(tmp_path / "clip.mp4", frames=1)
+    reading = read_clip(tmp_path / "clip.mp4")
+    assert (reading.clip.frame_count, reading.clip.average_rate) == (1, 0)
+    assert reading.timeline.end > 0
+
+
+def test_feed_and_progress_see_every_frame(tmp_path: Path) -> None:
+    """In presentation order, with the time on the player's clock."""
+    truth = make_clip(tmp_path / "clip.mp4", timing=Timing(delay=5), b_frames=2)
+    samples: list[Sample] = []
+    done: list[tuple[int, int | None]] = []
+    read_clip(truth.path, feed=samples.append, progress=lambda *step: done.append(step))
+    assert [s.index for s in samples] == list(range(30))
+    assert [s.time_s for s in samples] == pytest.approx([float(t) for t in truth.times])
+    assert all(s.packet_bytes for s in samples)
+    assert done == [(n, 30) for n in range(1, 31)]
+
+
+def test_private_tags_are_left_out_and_named(tmp_path: Path) -> None:
+    """The key is said, the value never."""
+    private = {
+        "location": "+52.5200+013.4050/",
+        "comment": '{"workflow": {"node": 7}}',
+        "description": "word " * 50,
+        "artist": "jane@example.org",
+        "album": "/home/jane/takes/7.mov",
+    }
+    path = tmp_path / "clip.mkv"
+    make_clip(path, frames=2, metadata={**private, "title": "Take 7"})
+    reading = read_clip(path)
+    assert "Take 7" in reading.clip.tags.values()
+    said = " ".join([*reading.warnings, *reading.clip.tags, *reading.clip.tags.values()]).lower()
+    for key, value in private.items():
+        assert f"'{key}'" in said
+        assert value.lower() not in said
+
+
+def test_a_clip_cut_short_says_so(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """What can be decoded is used; what is missing is said; nothing is printed."""
+    path = tmp_path / "clip.mkv"
+    make_clip(path, frames=48, size_px=(256, 256), paint=noise)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    reading = read_clip(path)
+    assert 2 < reading.clip.frame_count < 46
+    assert any("announces 2.000 s" in w for w in reading.warnings)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_damaged_frames_are_counted(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Damage inside the stream is a warning, and extraction still finds the same frames."""
+    path = tmp_path / "clip.mkv"
+    make_clip(path, frames=24, size_px=(256, 256), paint=noise)
+    content = bytearray(path.read_bytes())
+    middle = len(content) // 2
+    content[middle : middle + 300] = bytes(300)
+    path.write_bytes(content)
+    reading = read_clip(path)
+    assert any("damaged" in w or "decoded" in w for w in reading.warnings)
+    frames = list(extract(path, reading.timeline, range(len(reading.timeline))))
+    assert len(frames) == reading.clip.frame_count
+    assert capfd.readouterr() == ("", "")
+
+
+def noise(index: int) -> list["np.ndarray[tuple[int, ...], np.dtype[np.uint8]]"]:
+    chance = np.random.default_rng(index)
+    return [chance.integers(16, 235, (s, s), np.uint8) for s in (256, 128, 128)]
+
+
+def test_a_clip_that_changes_before_extraction_is_refused(tmp_path: Path) -> None:
+    """Frames are never taken from another file than the one that was measured."""
+    path = tmp_path / "clip.mp4"
+    make_clip(path, timing=VARIABLE)
+    timeline = read_clip(path).timeline
+    make_clip(path, frames=10)
+    with pytest.raises(ClipError, match="changed"):
+        list(extract(path, timeline, [20]))
+
+
+def test_a_clip_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None:
+    """A download that is still running is not evidence."""
+    path = tmp_path / "clip.mkv"
+    make_clip(path)
+
+    def grow(sample: Sample) -> None:
+        if sample.index == 3:
+            path.write_bytes(path.read_bytes() + b"more")
+
+    with pytest.raises(ClipError, match="changed while it was read"):
+        read_clip(path, feed=grow)
+
+
+@real_clips
+def test_the_header_is_not_believed() -> None:
+    """A real Luma clip: its header names 64 frames and it starts late; both are put right."""
+    reading = read_clip(REAL / "luma-ray2-maze.mp4")
+    assert reading.clip.frame_count == 125
+    assert reading.timeline.start == Fraction(1, 12)
+    assert reading.timeline.times[0] == 0
+    assert reading.timeline.times[84] == Fraction(7, 2)
+    assert reading.clip.average_rate == 24
+
+
+@real_clips
+def test_real_clips_hold_together() -> None:
+    """Facts seen by others: size, pixel shape, number of frames, depth, range."""
+    facts = {
+        "camera-arm-wrestling.mp4": (280, "yuv420p", "64:51", (427, 256)),
+        "hevc-10bit.mp4": (30, "yuv420p10le", "1:1", (320, 180)),
+        "av1.mkv": (125, "yuv420p", "1:1", (640, 360)),
+        "full-range.mp4": (30, "yuvj420p", "1:1", (1280, 720)),
+    }
+    for name, expected in facts.items():
+        clip = read_clip(REAL / name).clip
+        found = (
+            clip.frame_count, clip.pixel_format, clip.sample_aspect_ratio, clip.display_size_px,
+        )  # fmt: skip
+        assert found == expected, name

@@ -1,0 +1,131 @@
+"""The ID that a ticket cites, taken from what a person pasted."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from ticketkit.catalog.addresses import Link, allowed_by, link
+from ticketkit.errors import UsageError
+from ticketkit.model.case import Identifier
+from ticketkit.model.vendor import IdForm, Vendor
+
+_LONGEST_ID = 200
+_LONGEST_LINK = 2000
+_SHORTEST_FOUND = 8
+"""A shorter match inside an unknown link would be chance."""
+_FLAGS = re.ASCII | re.IGNORECASE
+
+
+@dataclass(frozen=True)
+class Citation:
+    """An ID with the vendor that it belongs to."""
+
+    identifier: Identifier
+    """`value` is untrusted: as pasted, without the space around it."""
+    vendor: Vendor
+    evidence: str
+    """Why the text names the vendor, one sentence; empty when it does not."""
+    warnings: tuple[str, ...]
+
+
+def cite(text: str, vendor: Vendor | None, vendors: Collection[Vendor]) -> Citation:
+    """Read `text` as a bare ID or a link that holds one, for `vendor` or the one that it names.
+
+    Raises UsageError where the text is unusable, or no vendor can be told.
+    """
+    value = text.strip()
+    pasted = link(value)
+    _refuse_unusable(value, _LONGEST_LINK if pasted else _LONGEST_ID)
+    named, evidence = _named_by(pasted, vendors) if pasted else (None, "")
+    chosen = vendor or named
+    if chosen is None:
+        raise UsageError(
+            f"Nothing in {value!r} says which vendor made the clip.",
+            "Add --vendor with the shop that took the credits, or give the clip's share link.",
+        )
+    if pasted:
+        identifier = _in_link(pasted, value, named or chosen)
+        warnings = _site_warnings(pasted, chosen, named)
+    else:
+        identifier, warnings = _bare(value, chosen), ()
+    if not identifier.matches_pattern:
+        warnings = (*warnings, _mismatch(identifier, chosen))
+    return Citation(identifier, chosen, evidence, warnings)
+
+
+def _refuse_unusable(value: str, longest: int) -> None:
+    if not value:
+        raise UsageError("The ID is empty.", "Give the clip's ID or its share link with --id.")
+    if len(value) > longest:
+        raise UsageError(
+            f"The ID has {len(value):,} characters; the longest that is taken has {longest:,}.",
+            "Give the clip's ID or its share link alone with --id.",
+        )
+    for character in value:
+        if unicodedata.category(character)[0] == "C" or character in "\u2028\u2029":
+            raise UsageError(
+                f"The ID holds an invisible character, U+{ord(character):04X}.",
+                "Copy the ID again, or type it.",
+            )
+
+
+def _named_by(pasted: Link, vendors: Collection[Vendor]) -> tuple[Vendor | None, str]:
+    for vendor in vendors:
+        if next(_url_matches(pasted, vendor), None):
+            return vendor, f"The link has the form of {vendor.title}'s links ({pasted.host})."
+    by_entry = {allowed_by(str(pasted), v.domains) or "": v for v in vendors}
+    entry = max(by_entry, key=len, default="")
+    if not entry:
+        return None, ""
+    return by_entry[entry], f"The link is on {pasted.host}, a site of {by_entry[entry].title}."
+
+
+def _url_matches(pasted: Link, vendor: Vendor) -> Iterator[tuple[IdForm, str]]:
+    for form in vendor.ids:
+        for pattern in form.url_patterns:
+            found = re.match(f"(?:{pattern})(?![0-9a-z_-])", str(pasted), _FLAGS)
+            if found:
+                yield form, found["id"]
+
+
+def _in_link(pasted: Link, value: str, vendor: Vendor) -> Identifier:
+    for form, found in _url_matches(pasted, vendor):
+        matches = re.fullmatch(form.pattern, found, _FLAGS) is not None
+        return Identifier(name=form.name, value=found, matches_pattern=matches)
+    for form in vendor.ids:
+        inside = re.finditer(f"(?<![0-9a-z])(?:{form.pattern})(?![0-9a-z])", pasted.rest, _FLAGS)
+        found_ids = {m[0] for m in inside if len(m[0]) >= _SHORTEST_FOUND}
+        if len(found_ids) == 1:
+            return Identifier(name=form.name, value=found_ids.pop(), matches_pattern=True)
+    return _bare(value, vendor)
+
+
+def _bare(value: str, vendor: Vendor) -> Identifier:
+    for form in vendor.ids:
+        if re.fullmatch(form.pattern, value, _FLAGS):
+            return Identifier(name=form.name, value=value, matches_pattern=True)
+    name = vendor.ids[0].name if vendor.ids else "ID"
+    return Identifier(name=name, value=value, matches_pattern=False)
+
+
+def _site_warnings(pasted: Link, chosen: Vendor, named: Vendor | None) -> tuple[str, ...]:
+    if named == chosen:
+        return ()
+    if named is None:
+        return (f"The link is on {pasted.host}, which is not known as a site of {chosen.title}.",)
+    other = (
+        f"The link is on {pasted.host}, a site of {named.title}, but the ticket is for"
+        f" {chosen.title}. It belongs to the shop that took the credits: check --vendor."
+    )
+    return (other,)
+
+
+def _mismatch(identifier: Identifier, vendor: Vendor) -> str:
+    if not vendor.ids:
+        return f"How {vendor.title}'s IDs look is not known, so this one could not be checked."
+    form = vendor.ids[0]
+    return (
+        f"{identifier.value!r} does not look like {vendor.title}'s {form.name}, such as"
+        f" {form.example}. It is cited as it was given: compare it with the original."
+    )

@@ -1,0 +1,21 @@
+"""One thing that is wrong with the catalogue."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class CatalogProblem:
+    """What is wrong, where, and whether the catalogue can be used in spite of it."""
+
+    file: str
+    """Path below the catalogue's folder, with forward slashes."""
+    field: str
+    """Place inside the file, e.g. "channels.support-email.kind"; empty for the whole file."""
+    problem: str
+    """What is wrong, with the allowed values; reads on after the field."""
+    level: Literal["error", "stale"] = "error"
+
+    def __str__(self) -> str:
+        place = f"{self.file}: {self.field}" if self.field else self.file
+        return f"{place} {self.problem}"

@@ -1,0 +1,125 @@
+"""The measured value over time, with what it is read against and the failure marked."""
+
+import statistics
+from collections.abc import Iterable, Iterator, Sequence
+
+from reportlab.graphics.shapes import Drawing, PolyLine
+
+from ticketkit.charts import axis, fonts
+from ticketkit.charts.paper import ACCENT, INK, PAPER, RULE, SHADE, SIZE_PT, Plot
+from ticketkit.model.finding import Finding, Series
+
+_LEFT_PT, _RIGHT_PT, _TOP_PT, _BOTTOM_PT = 40, 6, 34, 30
+_GAP = 1.5
+
+
+def curve(
+    series: Series,
+    findings: Sequence[Finding],
+    moment_s: float | None,
+    width: float,
+    height: float,
+) -> Drawing:
+    """Draw `series` over time: `width` x `height` in points.
+
+    Every stretch of `findings` that was measured is shaded. A finding's threshold is drawn when
+    it is a value of this very series; thresholds of other quantities are not. `moment_s` is
+    seconds on the player's clock, or None when no moment is known.
+    """
+    fonts.register()
+    drawing = Drawing(width, height, initialFontName=fonts.SANS, initialFontSize=SIZE_PT)
+    levels = list(_levels(series, findings))
+    plot = _plot(drawing, series, [value for value, _ in levels], moment_s)
+    for finding in findings:
+        _shade(plot, finding)
+    _grid(plot)
+    _titles(plot, series)
+    for points in _pieces(series, plot):
+        drawing.add(PolyLine(points, strokeColor=INK, strokeWidth=0.9, strokeLineJoin=1))
+    for value, name in levels:
+        _level(plot, value, name)
+    if moment_s is not None:
+        _moment(plot, moment_s)
+    return drawing
+
+
+def _plot(
+    drawing: Drawing, series: Series, levels: Sequence[float], moment_s: float | None
+) -> Plot:
+    across = drawing.width - _LEFT_PT - _RIGHT_PT, drawing.height - _TOP_PT - _BOTTOM_PT
+    times = [*series.times_s, *([] if moment_s is None else [moment_s])] or [0.0]
+    values = [*series.values, *levels] or [0.0]
+    x = axis.linear(min(times), max(times), _LEFT_PT, across[0], 8)
+    if series.logarithmic:
+        return Plot(drawing, x, axis.decades(values, _BOTTOM_PT, across[1]))
+    return Plot(drawing, x, axis.rounded(values, _BOTTOM_PT, across[1], 4))
+
+
+def _levels(series: Series, findings: Iterable[Finding]) -> Iterator[tuple[float, str]]:
+    if series.reference is not None:
+        yield series.reference, series.reference_name or "reference"
+    same = {f.threshold for f in findings if (f.metric, f.unit) == (series.name, series.unit)}
+    for threshold in sorted(same):
+        yield threshold, "threshold"
+
+
+def _pieces(series: Series, plot: Plot) -> Iterator[list[float]]:
+    """Yield runs of neighbouring points; a hole in the frames is left open."""
+    places = [
+        (plot.x.place_pt(t), plot.y.place_pt(v))
+        for t, v in zip(series.times_s, series.values, strict=True)
+    ]
+    steps = [b - a for a, b in zip(series.frames, series.frames[1:], strict=False)]
+    usual = statistics.median(steps) if steps else 1
+    cuts = [i + 1 for i, step in enumerate(steps) if step > _GAP * usual]
+    for first, last in zip([0, *cuts], [*cuts, len(places)], strict=True):
+        piece = places[first:last]
+        if len(piece) == 1:
+            piece = [(piece[0][0] - 0.6, piece[0][1]), (piece[0][0] + 0.6, piece[0][1])]
+        if piece:
+            yield [c for place in piece for c in place]
+
+
+def _shade(plot: Plot, finding: Finding) -> None:
+    if finding.start_s is None or finding.end_s is None:
+        return
+    left, right = plot.x.place_pt(finding.start_s), plot.x.place_pt(finding.end_s)
+    plot.area((left, plot.y.start_pt), (max(right - left, 1), plot.y.length_pt), SHADE)
+
+
+def _grid(plot: Plot) -> None:
+    for value in plot.y.ticks:
+        y = plot.y.place_pt(value)
+        plot.line((plot.x.start_pt, y), (plot.right_pt, y), color=RULE, width=0.4)
+        plot.text((plot.x.start_pt - 6, y - 3), plot.y.label(value), anchor="end")
+    bottom = plot.y.start_pt
+    plot.line((plot.x.start_pt, bottom), (plot.right_pt, bottom), color=INK, width=0.6)
+    for value in plot.x.ticks:
+        x = plot.x.place_pt(value)
+        plot.line((x, bottom), (x, bottom - 3), color=INK, width=0.6)
+        plot.text((x, bottom - 13), plot.x.label(value), anchor="middle")
+
+
+def _titles(plot: Plot, series: Series) -> None:
+    scale = ", logarithmic scale" if plot.y.logarithmic else ""
+    unit = f" in {series.unit}" if series.unit else ""
+    plot.text((0, plot.drawing.height - SIZE_PT), f"{series.name}{unit}{scale}", color=INK)
+    plot.text((plot.right_pt, 3), "time in the clip, s", anchor="end")
+
+
+def _level(plot: Plot, value: float, name: str) -> None:
+    y = plot.y.place_pt(value)
+    plot.line((plot.x.start_pt, y), (plot.right_pt, y), color=INK, width=0.7, dash=(4, 2.5))
+    label = f"{name} {axis.number(value, [value])}"
+    wide = fonts.width_pt(label, fonts.SANS, SIZE_PT)
+    plot.area((plot.right_pt - wide - 4, y + 1.5), (wide + 4, SIZE_PT + 1.5), PAPER)
+    plot.text((plot.right_pt - 2, y + 3.5), label, anchor="end", color=INK)
+
+
+def _moment(plot: Plot, moment_s: float) -> None:
+    x = plot.x.place_pt(moment_s)
+    plot.line((x, plot.y.start_pt), (x, plot.top_pt + 4), color=ACCENT, width=1.2)
+    label = f"moment {moment_s:.3f} s"
+    half = fonts.width_pt(label, fonts.SANS_BOLD, SIZE_PT) / 2
+    at = min(max(x, plot.x.start_pt + half), plot.right_pt - half)
+    plot.text((at, plot.top_pt + 7), label, anchor="middle", color=ACCENT, font=fonts.SANS_BOLD)

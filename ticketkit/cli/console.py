@@ -1,0 +1,104 @@
+"""What the terminal shows: messages and progress on stderr, results on stdout."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from ticketkit.pipeline import Progress as Report
+
+
+def out() -> Console:
+    """The console for results; made anew so that tests and NO_COLOR are honoured."""
+    return Console(highlight=False, soft_wrap=False)
+
+
+def err() -> Console:
+    """The console for messages."""
+    return Console(stderr=True, highlight=False)
+
+
+def safe(text: str) -> str:
+    """Text from outside without control characters, so that no escape sequence passes."""
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
+
+
+def error(what: str, next_step: str = "") -> None:
+    """One to three lines: what is wrong, and what to do next."""
+    lines = [safe(line) for line in (what, next_step) if line]
+    message = Text("error: ", style="bold red")
+    message.append(lines[0], style="default not bold")
+    err().print(message, soft_wrap=True)
+    for line in lines[1:]:
+        err().print(Text(line), soft_wrap=True)
+
+
+def warn(text: str) -> None:
+    """A warning: the work goes on."""
+    message = Text("warning: ", style="bold yellow")
+    message.append(safe(text), style="default not bold")
+    err().print(message, soft_wrap=True)
+
+
+def print_json(document: BaseModel | dict[str, object] | list[object]) -> None:
+    """Exactly one JSON document on stdout."""
+    if isinstance(document, BaseModel):
+        document = document.model_dump(mode="json", by_alias=True)
+    sys.stdout.write(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator["Report"]:
+    """A bar on a terminal, one line a stage elsewhere, nothing when `quiet`."""
+    console = err()
+    if quiet:
+        yield lambda _stage, _done, _total: None
+    elif console.is_terminal:
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=30),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+        )
+        with Progress(*columns, console=console, transient=True) as bar:
+            yield _on_bar(bar)
+    else:
+        yield _as_lines(console)
+
+
+def _on_bar(bar: Progress) -> Callable[[str, int, int | None], None]:
+    tasks: dict[str, TaskID] = {}
+
+    def report(stage: str, done: int, total: int | None) -> None:
+        if stage not in tasks:
+            for task in tasks.values():
+                bar.update(task, visible=False)
+            tasks[stage] = bar.add_task(stage, total=total)
+        bar.update(tasks[stage], completed=done, total=total)
+
+    return report
+
+
+def _as_lines(console: Console) -> Callable[[str, int, int | None], None]:
+    seen: set[str] = set()
+
+    def report(stage: str, _done: int, _total: int | None) -> None:
+        if stage not in seen:
+            seen.add(stage)
+            console.print(f"{stage} ...", markup=False)
+
+    return report

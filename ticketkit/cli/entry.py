@@ -1,0 +1,53 @@
+"""The entry point, and the one place where errors become messages and exit codes."""
+
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from ticketkit.cli import console
+from ticketkit.cli.app import app
+from ticketkit.errors import ExitCode, TicketkitError
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with the contract's exit code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit code and lets no exception out."""
+    try:
+        code = app(arguments, standalone_mode=False, prog_name="ticketkit")
+        sys.stdout.flush()
+        return int(code or ExitCode.OK)
+    except TicketkitError as error:
+        console.error(error.what, error.next_step)
+        return error.exit_code
+    except typer.TyperException as error:
+        console.error(error.format_message(), "Run `ticketkit --help` to see the commands.")
+        return ExitCode.USAGE
+    except (KeyboardInterrupt, typer.Abort):
+        console.error("Interrupted; nothing was left behind.")
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        # The reader of stdout has gone; the interpreter must not complain about it once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.OK
+    except Exception as error:  # noqa: BLE001 - the contract: no traceback reaches a user
+        console.error(
+            f"This is a bug in ticketkit: {type(error).__name__}: {error}",
+            f"Please report it with the file {_write_traceback()}.",
+        )
+        return ExitCode.BUG
+
+
+def _write_traceback() -> Path:
+    handle, name = tempfile.mkstemp(prefix="ticketkit-", suffix=".log")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        traceback.print_exc(file=file)
+    return Path(name)

@@ -1,0 +1,49 @@
+"""`ticketkit render` and `ticketkit ticket`: outputs of a stored case."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from ticketkit.cli import clipboard, console
+from ticketkit.cli.options import CaseFolder, Copy
+
+
+def render(
+    case: CaseFolder,
+    only: Annotated[
+        str | None,
+        typer.Option(metavar="NAMES", help="Comma-separated: report, ticket, send, discord."),
+    ] = None,
+) -> None:
+    """Write the outputs again from the stored case alone; the clip is not needed.
+
+    Example: `ticketkit render luma-c4d629bf-motion --only report,ticket`
+    """
+    from ticketkit import pipeline  # noqa: PLC0415 - heavy: reportlab, Pillow
+
+    names = [name.strip() for name in (only or "").split(",") if name.strip()]
+    with console.progress(quiet=False) as progress:
+        stored = pipeline.render_case(case, names, progress)
+    for artifact in stored.case.artifacts:
+        if not names or artifact.made_by in names:
+            console.out().print(str(stored.folder / artifact.file), markup=False, soft_wrap=True)
+
+
+def ticket(
+    case: CaseFolder,
+    channel: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Word it for another channel of this vendor.")
+    ] = None,
+    copy: Copy = False,
+) -> None:
+    """Print the ticket text, ready to paste.
+
+    Example: `ticketkit ticket luma-c4d629bf-motion --copy`
+    """
+    from ticketkit import pipeline  # noqa: PLC0415 - reads the case and its templates
+
+    text = pipeline.ticket_text(case, channel)
+    sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+    if copy:
+        clipboard.copy(text)

@@ -1,0 +1,147 @@
+"""The case: everything that is known, in the order in which case.json holds it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from ticketkit.model.base import Record, Severity
+from ticketkit.model.clip import Clip
+from ticketkit.model.failure_mode import Documentation
+from ticketkit.model.finding import Finding, Measurement
+from ticketkit.model.frame import FrameRecord
+from ticketkit.model.request import BuildRequest
+from ticketkit.model.vendor import Route
+
+CASE_SCHEMA: Literal["ticketkit.case/1"] = "ticketkit.case/1"
+
+
+class Tool(Record):
+    """The software that made the case."""
+
+    name: str
+    version: str
+    libraries: dict[str, str]
+    """Versions of the libraries whose numbers or pictures the case holds."""
+
+
+class Failure(Record):
+    """The failure that is claimed, in the vendor's terms."""
+
+    mode: str
+    title: str
+    term: str
+    """Technical term, verbatim as the vendor's reference page has it."""
+    vendor: str
+    severity: Severity
+    signs: tuple[str, ...]
+    source: str
+
+
+class Moment(Record):
+    """When the failure is visible."""
+
+    time_s: float
+    """Presentation time of `frame`, seconds on the player's clock."""
+    frame: int = Field(ge=0)
+    found_by: Literal["given", "located"]
+    start_s: float
+    end_s: float | None
+    """End of the failure; null when neither given nor measured."""
+
+
+class Strength(Record):
+    """How well-formed this ticket is; says nothing of what a vendor will do."""
+
+    level: Documentation
+    have: tuple[str, ...]
+    missing: tuple[str, ...]
+    """What would make the ticket better, each with how to add it."""
+
+
+class Identifier(Record):
+    """The ID that the ticket cites."""
+
+    name: str
+    """The vendor's word for it."""
+    value: str
+    matches_pattern: bool
+    """Whether it looks as that vendor's IDs look."""
+
+
+class Artifact(Record):
+    """One file that an output wrote."""
+
+    file: str
+    """Path inside the case folder, with forward slashes."""
+    sha256: str
+    bytes: int
+    made_by: str
+    """Name of the output."""
+
+
+class Case(Record):
+    """One documented failure. The only input of the outputs, together with the pictures."""
+
+    schema_: Literal["ticketkit.case/1"] = Field(default=CASE_SCHEMA, alias="schema")
+    tool: Tool
+    created_at: datetime
+    """UTC."""
+    request: BuildRequest
+    clip: Clip
+    failure: Failure
+    moment: Moment
+    frames: tuple[FrameRecord, ...]
+    findings: tuple[Finding, ...]
+    strength: Strength
+    route: Route
+    artifacts: tuple[Artifact, ...] = ()
+    identifier: Identifier
+    measurements: tuple[Measurement, ...] = ()
+    """The series behind the findings, for the curves of the report."""
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> bool | None:
+        """Whether a measurement shows the failure; None when only an eye can judge it."""
+        statuses = {f.status for f in self.findings}
+        if "shown" in statuses:
+            return True
+        return False if "not_shown" in statuses else None
+
+
+@dataclass(frozen=True)
+class StoredCase:
+    """A case together with the folder that holds its pictures."""
+
+    case: Case
+    folder: Path
+
+
+class VerifyProblem(Record):
+    """One thing that does not match."""
+
+    file: str
+    problem: str
+
+
+class Verification(Record):
+    """What `verify` found."""
+
+    schema_: Literal["ticketkit.verify/1"] = Field(default="ticketkit.verify/1", alias="schema")
+    ok: bool
+    files: int
+    """How many files were checked."""
+    problems: tuple[VerifyProblem, ...]
+    not_established: tuple[str, ...]
+    """What this check cannot say."""
+
+
+class Scan(Record):
+    """What `scan` found over the whole clip."""
+
+    schema_: Literal["ticketkit.scan/1"] = Field(default="ticketkit.scan/1", alias="schema")
+    clip: Clip
+    findings: tuple[Finding, ...]

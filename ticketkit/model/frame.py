@@ -1,0 +1,82 @@
+"""Frames: the planes that detectors read, the pictures that people see, and their records."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import Field
+
+from ticketkit.model.base import Record
+
+Role = Literal["reference", "before", "failure", "after"]
+"""Why a frame is shown: healthy comparison, last good one, the failure itself, what followed."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One decoded frame as detectors see it: small planes and its place in time."""
+
+    index: int
+    """0-based place in presentation order."""
+    time_s: float
+    """Presentation time on the player's clock."""
+    luma: npt.NDArray[np.uint8]
+    """(height, width), full range 0 black to 255 white, upright aspect not applied, long side at
+    most 480 px."""
+    packet_bytes: int | None = None
+    """Coded size of the packet that carried this frame; None where it cannot be told."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A frame as a player shows it."""
+
+    index: int
+    time_s: float
+    rgb: npt.NDArray[np.uint8]
+    """(height, width, 3), sRGB-like 8 bit, upright, square pixels."""
+
+
+class Mark(Record):
+    """A box that somebody drew around what failed."""
+
+    kind: Literal["box"] = "box"
+    x: int = Field(ge=0)
+    """Left edge in pixels of the displayed picture."""
+    y: int = Field(ge=0)
+    """Top edge in pixels of the displayed picture."""
+    w: int = Field(ge=1)
+    """Width in pixels."""
+    h: int = Field(ge=1)
+    """Height in pixels."""
+    label: str = ""
+    """The person's own words, possibly empty."""
+
+
+class FrameRecord(Record):
+    """One shown frame in case.json."""
+
+    index: int = Field(ge=0)
+    """0-based place in presentation order."""
+    pts: int
+    """Presentation timestamp as the container says it, in ticks of `time_base`."""
+    time_base: str
+    """Seconds a tick, as a fraction."""
+    time_s: float
+    """`pts` x `time_base` on the player's clock (container start = 0), seconds."""
+    key_frame: bool
+    picture_type: str
+    """I, P, B, or ? where the codec does not say."""
+    role: Role
+    file: str
+    """Untouched frame, path inside the case folder."""
+    sha256: str
+    """Of `file`."""
+    pixels_sha256: str
+    """Of the decoded planes in the stream's own pixel format, rows without padding."""
+    annotated: str
+    """Frame with marks, path inside the case folder."""
+    annotated_sha256: str
+    """Of `annotated`."""
+    marks: tuple[Mark, ...] = ()

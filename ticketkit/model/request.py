@@ -1,0 +1,46 @@
+"""What a person asks for, verbatim."""
+
+from pathlib import Path
+
+from pydantic import Field, field_serializer
+
+from ticketkit.model.base import Record
+
+
+class BuildRequest(Record):
+    """The request for one case; texts are kept as given, nothing is parsed yet."""
+
+    clip: Path
+    """Where the clip lies; only its name is written to disk."""
+    id: str
+    """Generation ID, or the share URL that contains it."""
+    mode: str
+    """Failure mode: canonical name, alias or technical term."""
+    vendor: str | None = None
+    at: str | None = None
+    """When the failure is first visible."""
+    until: str | None = None
+    """End of the failure."""
+    boxes: tuple[str, ...] = ()
+    """X,Y,W,H[@TIME][=LABEL]."""
+    frames: int = Field(default=6, ge=1, le=16)
+    """How many frames to show."""
+    observed: str | None = None
+    expected: str | None = None
+    prompt: str | None = None
+    plan: str | None = None
+    surface: str | None = None
+    model: str | None = None
+    """The vendor's generation model, e.g. "Ray 2"."""
+    seed: str | None = None
+    share_url: str | None = None
+    account: str | None = None
+    """E-mail or handle of the account that paid."""
+    credits: str | None = None
+    """Credits that the generation took."""
+    generated_at: str | None = None
+    """When the clip was generated, in the user's words."""
+
+    @field_serializer("clip")
+    def _name_only(self, clip: Path) -> str:
+        return clip.name

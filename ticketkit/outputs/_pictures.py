@@ -1,0 +1,80 @@
+"""Pictures of a stored case: as a player shows them, and small enough to send."""
+
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+
+from ticketkit.errors import CaseError
+from ticketkit.model.clip import Clip
+
+_UPRIGHT = {
+    90: Image.Transpose.ROTATE_270,
+    180: Image.Transpose.ROTATE_180,
+    270: Image.Transpose.ROTATE_90,
+}
+"""By the clip's rotation, which is clockwise; Pillow's turns are not."""
+
+_JPEG_QUALITIES = (92, 85, 75)
+
+
+def displayed(file: Path, clip: Clip) -> Image.Image:
+    """Turn and stretch an untouched frame to the picture that a player shows.
+
+    Raises CaseError for a file that is missing or not a picture.
+    """
+    try:
+        with Image.open(file) as raw:
+            picture = raw.convert("RGB")
+    except OSError as error:
+        raise _unreadable(file, error) from error
+    turn = _UPRIGHT.get(clip.rotation)
+    upright = picture if turn is None else picture.transpose(turn)
+    size_px = clip.display_size_px
+    if upright.size == size_px:
+        return upright
+    return upright.resize(size_px, Image.Resampling.LANCZOS)
+
+
+def read(file: Path) -> bytes:
+    """Read a picture's file as it is. Raises CaseError where it is missing."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise _unreadable(file, error) from error
+
+
+def save(png: bytes, stem: Path, budget: int) -> Path:
+    """Write a PNG as it is, or the best JPEG of it within `budget` bytes; returns the file."""
+    if len(png) <= budget:
+        path = stem.with_name(f"{stem.name}.png")
+        path.write_bytes(png)
+        return path
+    path = stem.with_name(f"{stem.name}.jpg")
+    path.write_bytes(_smaller(png, budget))
+    return path
+
+
+def _smaller(png: bytes, budget: int) -> bytes:
+    """Lower the quality step by step, then halve the sides and try again."""
+    with Image.open(BytesIO(png)) as opened:
+        image = opened.convert("RGB")
+    while True:
+        for quality in _JPEG_QUALITIES:
+            data = _jpeg(image, quality)
+            if len(data) <= budget or max(image.size) == 1:
+                return data
+        image = image.reduce(2)
+
+
+def _jpeg(image: Image.Image, quality: int) -> bytes:
+    buffer = BytesIO()
+    image.save(buffer, "JPEG", quality=quality)
+    return buffer.getvalue()
+
+
+def _unreadable(file: Path, error: OSError) -> CaseError:
+    return CaseError(
+        f"{file} cannot be read as a picture: {error.strerror or error}.",
+        "Build the case again with `ticketkit build --overwrite`.",
+    )

@@ -1,0 +1,153 @@
+"""The values that every text about a case is made of, with the user's words made safe."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+
+from ticketkit.model.case import Case
+from ticketkit.model.finding import Finding
+from ticketkit.model.frame import FrameRecord, Role
+from ticketkit.model.vendor import ChannelKind
+from ticketkit.wording import claims, escaping
+
+PUBLIC: frozenset[ChannelKind] = frozenset({"discord", "forum"})
+"""Channels that strangers read: no account, and pictures only."""
+
+_TABLE_FRAMES = 6
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the user gave, as it stands in the text; None for what was not given."""
+
+    file_name: str | None
+    prompt: str | None
+    observed: str | None
+    expected: str | None
+    plan: str | None
+    surface: str | None
+    model: str | None
+    seed: str | None
+    credits: str | None
+    generated_at: str | None
+    account: str | None
+    share_url: str | None
+
+    @property
+    def quoted(self) -> tuple[str, ...]:
+        """Every line of the user's own, for the claims linter; a share link is judged."""
+        given = (getattr(self, field.name) for field in fields(self) if field.name != "share_url")
+        return tuple(line for text in given if text for line in text.splitlines())
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table of frames."""
+
+    time_s: float
+    index: int
+    role: Role
+    label: str
+    """What a person wrote on the marks of this frame, possibly empty."""
+
+
+@dataclass(frozen=True)
+class When:
+    """When the failure is visible, as a text says it."""
+
+    known: bool
+    """False when neither a person nor a measurement named a time."""
+    time_s: float
+    frame: int
+    end_s: float | None
+
+
+def facts(case: Case, kind: ChannelKind, domains: Sequence[str]) -> Facts:
+    """Make the user's words safe for a kind of channel.
+
+    A share link off the vendor's `domains` is left out, and an account is never made public.
+    """
+    request = case.request
+    safe = _ESCAPES.get(kind, escaping.plain)
+
+    def line(text: str | None) -> str | None:
+        return (safe(escaping.one_line(text)) or None) if text else None
+
+    link = request.share_url if claims.is_allowed(request.share_url or "", domains) else None
+    return Facts(
+        file_name=line(case.clip.file_name),
+        prompt=_prompt(request.prompt, kind),
+        observed=line(request.observed),
+        expected=line(request.expected),
+        plan=line(request.plan),
+        surface=line(request.surface),
+        model=line(request.model),
+        seed=line(request.seed),
+        credits=line(request.credits),
+        generated_at=line(request.generated_at),
+        account=None if kind in PUBLIC else line(request.account),
+        share_url=escaping.one_line(link) if link else None,
+    )
+
+
+def identifier(case: Case, kind: ChannelKind) -> str:
+    """Print the ID as a kind of channel shows it."""
+    return _ESCAPES.get(kind, escaping.plain)(escaping.one_line(case.identifier.value))
+
+
+def when(case: Case) -> When:
+    """Say when the failure is visible, if anybody or anything knows."""
+    moment = case.moment
+    known = moment.found_by == "given" or case.shown is True
+    return When(known, moment.time_s, moment.frame, moment.end_s)
+
+
+def telling(case: Case) -> tuple[Finding, ...]:
+    """Choose the findings that a ticket speaks of: those that show the failure, else all."""
+    shown = tuple(f for f in case.findings if f.status == "shown")
+    return shown or case.findings
+
+
+def lead_frame(case: Case) -> FrameRecord:
+    """Choose the frame of the moment, or else the first that shows the failure."""
+    ranked = sorted(
+        case.frames, key=lambda f: (f.index != case.moment.frame, f.role != "failure", f.index)
+    )
+    return ranked[0]
+
+
+def rows(case: Case, kind: ChannelKind) -> tuple[Row, ...]:
+    """List three to six frames for a table, as many as the case holds."""
+    safe = _ESCAPES.get(kind, escaping.plain)
+    return tuple(
+        Row(
+            time_s=frame.time_s,
+            index=frame.index,
+            role=frame.role,
+            label=safe(escaping.one_line(", ".join(m.label for m in frame.marks if m.label))),
+        )
+        for frame in evenly(case, _TABLE_FRAMES)
+    )
+
+
+def evenly(case: Case, most: int) -> tuple[FrameRecord, ...]:
+    """Choose at most `most` frames, two or more, evenly and always with the one of the moment."""
+    if len(case.frames) <= most:
+        return case.frames
+    lead = lead_frame(case)
+    others = [f for f in case.frames if f is not lead]
+    steps = range(most - 1)
+    chosen = [others[step * (len(others) - 1) // max(1, most - 2)] for step in steps]
+    return tuple(sorted([lead, *chosen], key=lambda f: f.index))
+
+
+def _prompt(text: str | None, kind: ChannelKind) -> str | None:
+    """Keep a prompt verbatim where it is set apart as a block; only Discord has no such block."""
+    if not text or not text.strip():
+        return None
+    return escaping.for_discord(text) if kind == "discord" else escaping.plain(text).strip()
+
+
+_ESCAPES: dict[ChannelKind, Callable[[str], str]] = {
+    "discord": escaping.for_discord,
+    "forum": escaping.for_markdown,
+}

@@ -1,0 +1,36 @@
+"""Which finding leads, and how its numbers are said."""
+
+from typing import Literal
+
+from ticketkit import catalog, wording
+from ticketkit.errors import CatalogError
+from ticketkit.model.case import Case
+from ticketkit.model.detector_wording import DetectorWording
+from ticketkit.model.finding import Finding
+
+_ORDER = ("shown", "not_shown", "not_measured")
+
+
+def headline(case: Case) -> Finding | None:
+    """The first finding of the status that counts most; None when nothing was looked for."""
+    return min(case.findings, key=lambda f: _ORDER.index(f.status), default=None)
+
+
+def moment_origin(case: Case) -> Literal["given", "located", "nowhere"]:
+    """Where the time of the claim comes from; `nowhere`: nobody named one and nothing was found."""
+    if case.moment.found_by == "located" and not case.shown:
+        return "nowhere"
+    return case.moment.found_by
+
+
+def margin(value: float, unit: str) -> str:
+    """How far from the threshold, without its sign."""
+    return wording.measure(abs(value), unit)
+
+
+def words_of(detector: str) -> DetectorWording:
+    """The catalogue's words for a detector. Raises CatalogError when it has none."""
+    known = catalog.load().detectors
+    if detector not in known:
+        raise CatalogError(f"The catalogue has no words for the measurement {detector!r}.")
+    return known[detector]

@@ -1,0 +1,139 @@
+"""Frames as they go into the report: upright, reduced, and laid out side by side or stacked."""
+
+import io
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image as Pillow
+from reportlab.lib.units import mm
+from reportlab.platypus import Image
+
+from ticketkit.errors import CaseError
+from ticketkit.model.case import StoredCase
+from ticketkit.model.clip import Clip
+from ticketkit.outputs.report._style import RULE, RULE_PT, WIDTH_PT
+
+GAP_PT = 5 * mm
+_HALF_PAGE_PT, _PAGE_PT = 66 * mm, 172 * mm
+_PAGE_GAIN = 1.5
+"""How much wider pictures must become before a frame gets a page of its own."""
+_QUALITY = 88
+_FINE_DPI, _COARSE_DPI = 200, 150
+_MANY_FRAMES = 8
+"""Above this number of frames the coarser resolution keeps the file small enough to be sent."""
+_UPRIGHT = {
+    90: Pillow.Transpose.ROTATE_270,
+    180: Pillow.Transpose.ROTATE_180,
+    270: Pillow.Transpose.ROTATE_90,
+}
+
+Size = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture, upright and reduced."""
+
+    jpeg: bytes
+    size_px: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One frame twice, with the sizes in points at which the evidence pages show it."""
+
+    untouched: Picture
+    annotated: Picture
+    stacked: bool
+    untouched_pt: Size
+    annotated_pt: Size
+
+
+def load(stored: StoredCase) -> list[Pair]:
+    """Read and reduce every picture of the case, in the order of its frames.
+
+    Raises CaseError for a picture that is missing or damaged.
+    """
+    dpi = _FINE_DPI if len(stored.case.frames) <= _MANY_FRAMES else _COARSE_DPI
+    with ThreadPoolExecutor() as pool:
+        jobs = [
+            pool.submit(
+                _pair, stored.folder / f.file, stored.folder / f.annotated, stored.case.clip, dpi
+            )
+            for f in stored.case.frames
+        ]
+        return [job.result() for job in jobs]
+
+
+def fitted(picture: Picture, width_pt: float, height_pt: float) -> "Framed":
+    """The picture as large as fits, in its own proportions."""
+    width, height = picture.size_px
+    scale = min(width_pt / width, height_pt / height)
+    return Framed(picture, (width * scale, height * scale))
+
+
+class Framed(Image):  # type: ignore[misc]  # reportlab ships no types
+    """A picture at a size in points, with a hairline that ends it on white paper."""
+
+    def __init__(self, picture: Picture, size_pt: Size) -> None:
+        super().__init__(io.BytesIO(picture.jpeg), *size_pt, hAlign="LEFT")
+        self.width, self.height = size_pt
+
+    def draw(self) -> None:
+        """Draw the picture, then the line around it."""
+        super().draw()
+        self.canv.setStrokeColor(RULE)
+        self.canv.setLineWidth(RULE_PT)
+        self.canv.rect(0, 0, self.width, self.height)
+
+
+def _pair(untouched: Path, annotated: Path, clip: Clip, dpi: int) -> Pair:
+    try:
+        with Pillow.open(untouched) as raw, Pillow.open(annotated) as marked:
+            stacked, sizes = arrange((clip.display_size_px, marked.size))
+            return Pair(
+                _reduced(_shown(raw, clip), clip.display_size_px, sizes[0], dpi),
+                _reduced(marked, marked.size, sizes[1], dpi),
+                stacked,
+                *sizes,
+            )
+    except (OSError, Pillow.DecompressionBombError) as error:
+        raise CaseError(
+            f"{untouched} or {annotated} cannot be read as a picture: {error}.",
+            "Build the case again with `ticketkit build --overwrite`.",
+        ) from error
+
+
+def arrange(sizes_px: Sequence[tuple[int, int]]) -> tuple[bool, tuple[Size, Size]]:
+    """Whether two pictures stand above each other, and their sizes in points, equally wide.
+
+    Side by side on half a page where that shows them well; else on a whole page, stacked or side by
+    side, whichever is larger.
+    """
+    heights = [height / width for width, height in sizes_px]
+    half = (WIDTH_PT - GAP_PT) / 2
+    small = min(half, _HALF_PAGE_PT / max(heights))
+    above = min(WIDTH_PT, _PAGE_PT / sum(heights))
+    beside = min(half, _PAGE_PT / max(heights))
+    large = max(above, beside)
+    width = large if large >= _PAGE_GAIN * small else small
+    stacked = width == above
+    return stacked, ((width, width * heights[0]), (width, width * heights[1]))
+
+
+def _shown(raw: Pillow.Image, clip: Clip) -> Pillow.Image:
+    turn = _UPRIGHT.get(clip.rotation)
+    return raw.transpose(turn) if turn is not None else raw
+
+
+def _reduced(picture: Pillow.Image, shown_px: tuple[int, int], size_pt: Size, dpi: int) -> Picture:
+    """`picture` in the proportions of `shown_px`, never enlarged beyond them, as JPEG."""
+    scale = min(1.0, size_pt[0] / 72 * dpi / shown_px[0])
+    target = (max(1, round(shown_px[0] * scale)), max(1, round(shown_px[1] * scale)))
+    colour = picture if picture.mode == "RGB" else picture.convert("RGB")
+    small = colour.resize(target, Pillow.Resampling.LANCZOS, reducing_gap=2.0)
+    buffer = io.BytesIO()
+    small.save(buffer, "JPEG", quality=_QUALITY, optimize=False)
+    return Picture(buffer.getvalue(), target)

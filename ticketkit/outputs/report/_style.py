@@ -1,0 +1,159 @@
+"""How the report looks: paper, type, colours, and the few shapes that every section uses."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, Paragraph, Table
+
+from ticketkit.charts import fonts
+
+PAGE_PT = A4
+SIDE_PT, TOP_PT, BOTTOM_PT = 22 * mm, 19 * mm, 22 * mm
+WIDTH_PT = PAGE_PT[0] - 2 * SIDE_PT
+HEIGHT_PT = PAGE_PT[1] - TOP_PT - BOTTOM_PT
+
+INK, GREY = HexColor("#111418"), HexColor("#5E656E")
+RULE, ACCENT = HexColor("#D9DCE0"), HexColor("#C8391E")
+RULE_PT = 0.5
+
+_LABEL_PT = 42 * mm
+_DASH, _OPEN, _CLOSE = "\u2013", "\u2039", "\u203a"
+_INVISIBLE = {"Cc", "Cf", "Zl", "Zp"}
+
+
+def _style(name: str, size: float, leading: float, **more: object) -> ParagraphStyle:
+    common = {"fontName": fonts.SANS, "bulletFontName": fonts.SANS, "textColor": INK}
+    settings = {**common, "fontSize": size, "leading": leading, "splitLongWords": 1, **more}
+    return ParagraphStyle(name, **settings)
+
+
+BODY = _style("body", 9.5, 13.5, spaceAfter=4)
+LEAD = _style("lead", 10.5, 15, spaceAfter=3)
+LABEL = _style("label", 8.5, 13.5, textColor=GREY)
+NOTE = _style("note", 8.5, 12, textColor=GREY, spaceAfter=4)
+CAPTION = _style("caption", 9, 12, fontName=fonts.SANS_BOLD)
+QUOTE = _style("quote", 9.5, 13.5, fontName=fonts.SANS_ITALIC, spaceAfter=4)
+CODE = _style("code", 8.5, 13, fontName=fonts.MONO, spaceAfter=8, leftIndent=10)
+HASH = _style("hash", 8.5, 13.5, fontName=fonts.MONO)
+ITEM = _style("item", 9.5, 13.5, leftIndent=13, bulletFontSize=9.5, spaceAfter=3)
+KIND = _style("kind", 9.5, 13, textColor=GREY)
+TERM = _style("term", 23, 27, fontName=fonts.SANS_BOLD, spaceBefore=2, spaceAfter=6)
+STATUS = _style("status", 12.5, 17, fontName=fonts.SANS_BOLD, spaceAfter=2)
+FIGURE = _style("figure", 15, 19, fontName=fonts.SANS_BOLD)
+SECTION = _style(
+    "section", 16, 21, fontName=fonts.SANS_BOLD, spaceBefore=20, spaceAfter=8, keepWithNext=1
+)
+PART = _style(
+    "part", 10.5, 14, fontName=fonts.SANS_BOLD, spaceBefore=11, spaceAfter=4, keepWithNext=1
+)
+
+
+def paragraph(text: str, style: ParagraphStyle = BODY, **more: str) -> Paragraph:
+    """Set `text` as it is: nothing in it is read as markup, and nothing disappears.
+
+    A character that the font does not have, or that nobody could see, is printed as its code.
+    """
+    return Paragraph(_markup(text, style.fontName), style, **more)
+
+
+def items(texts: Iterable[str]) -> list[Flowable]:
+    """Set a list, each text with an en dash before it."""
+    return [paragraph(text, ITEM, bulletText=_DASH) for text in texts]
+
+
+def visible(text: str, font: str = fonts.SANS) -> str:
+    """Replace what `font` cannot show by its code, in angle quotes: U+1F600."""
+    known = fonts.characters(font)
+
+    def drawable(character: str) -> bool:
+        return character == "\n" or (
+            ord(character) in known and unicodedata.category(character) not in _INVISIBLE
+        )
+
+    return "".join(
+        "".join(run) if ok else _codes(run) for ok, run in groupby(text.expandtabs(4), drawable)
+    )
+
+
+def _codes(characters: Iterable[str]) -> str:
+    return _OPEN + " ".join(f"U+{ord(c):04X}" for c in characters) + _CLOSE
+
+
+def _markup(text: str, font: str) -> str:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    spaced = re.sub(r"(?<= ) |^ ", "\u00a0", visible(lines, font), flags=re.MULTILINE)
+    return html.escape(spaced, quote=False).replace("\n", "<br/>")
+
+
+def _cells(right_pt: float, top_pt: float, bottom_pt: float) -> list[tuple[object, ...]]:
+    everywhere = (0, 0), (-1, -1)
+    return [
+        ("FONTNAME", *everywhere, fonts.SANS),
+        ("VALIGN", *everywhere, "TOP"),
+        ("LEFTPADDING", *everywhere, 0),
+        ("RIGHTPADDING", *everywhere, right_pt),
+        ("TOPPADDING", *everywhere, top_pt),
+        ("BOTTOMPADDING", *everywhere, bottom_pt),
+    ]
+
+
+_RULED = [("LINEABOVE", (0, 0), (-1, -1), RULE_PT, RULE), *_cells(6, 2, 3)]
+_PLAIN = _cells(0, 0, 0)
+
+Fact = tuple[str, str | Sequence[Flowable] | Flowable]
+
+
+def facts(rows: Iterable[Fact]) -> Table:
+    """Set labels beside their values, a hairline above each row; a long value may split."""
+    cells = [
+        [paragraph(label, LABEL), paragraph(value) if isinstance(value, str) else value]
+        for label, value in rows
+    ]
+    widths = [_LABEL_PT, WIDTH_PT - _LABEL_PT]
+    return Table(cells, colWidths=widths, style=_RULED, hAlign="LEFT", splitInRow=1)
+
+
+def grid(rows: Sequence[Sequence[Flowable | Sequence[Flowable]]], widths: Sequence[float]) -> Table:
+    """Lay flowables out in columns, without rules or padding."""
+    return Table(rows, colWidths=widths, style=_PLAIN, hAlign="LEFT")
+
+
+class Act(Flowable):  # type: ignore[misc]  # reportlab ships no types
+    """Takes no room and does something to the canvas where the story reaches it."""
+
+    keepWithNext = 1  # noqa: N815 - reportlab's name
+
+    def __init__(self, act: Callable[[Canvas], None]) -> None:
+        super().__init__()
+        self._act = act
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Return no size."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Do it."""
+        self._act(self.canv)
+
+
+def heading(text: str) -> list[Flowable]:
+    """Begin a section that the reader's outline lists."""
+    return [bookmark(text), paragraph(text, SECTION)]
+
+
+def bookmark(text: str, level: int = 0) -> Flowable:
+    """List this place in the reader's outline under `text`."""
+
+    def add(canvas: Canvas) -> None:
+        canvas.bookmarkHorizontal(text, 0, 24)
+        canvas.addOutlineEntry(text, text, level)
+
+    return Act(add)

@@ -1,0 +1,108 @@
+"""What identifies the clip, and how a reader checks the hashes."""
+
+import shlex
+from collections.abc import Iterator
+
+from reportlab.platypus import Flowable, KeepTogether
+
+from ticketkit import wording
+from ticketkit.model.case import Case
+from ticketkit.model.clip import Clip
+from ticketkit.model.request import BuildRequest
+from ticketkit.outputs.report._style import CODE, HASH, PART, Fact, facts, heading, paragraph
+from ticketkit.outputs.report._words import word
+
+_STATED = (
+    "plan",
+    "surface",
+    "model",
+    "seed",
+    "share_url",
+    "account",
+    "credits",
+    "generated_at",
+)
+
+
+def story(case: Case) -> list[Flowable]:
+    """Lay out the facts of the clip and the commands."""
+    return [
+        *heading(word("identity.heading")),
+        facts([*_file(case.clip), *_picture(case.clip), *_time(case.clip), *_origin(case.clip)]),
+        *_stated(case.request),
+        *_checks(case),
+    ]
+
+
+def _file(clip: Clip) -> Iterator[Fact]:
+    yield word("identity.file_name"), clip.file_name
+    yield word("identity.sha256"), paragraph(clip.sha256, HASH)
+    yield word("identity.bytes"), word("identity.bytes_text", bytes=clip.bytes)
+    yield word("identity.container"), clip.container
+    yield word("identity.codec"), clip.codec
+    yield (
+        word("identity.audio"),
+        word("identity.audio_yes" if clip.has_audio else "identity.audio_no"),
+    )
+
+
+def _picture(clip: Clip) -> Iterator[Fact]:
+    yield word("identity.pixel_format"), clip.pixel_format
+    yield (
+        word("identity.size"),
+        word(
+            "identity.size_text",
+            width=str(clip.width),
+            height=str(clip.height),
+            aspect=clip.sample_aspect_ratio,
+        ),
+    )
+    width, height = map(str, clip.display_size_px)
+    key = "display_text" if clip.rotation else "display_upright"
+    said = word(f"identity.{key}", width=width, height=height, rotation=clip.rotation)
+    yield word("identity.display"), said
+
+
+def _time(clip: Clip) -> Iterator[Fact]:
+    yield word("identity.frame_count"), wording.number(clip.frame_count)
+    yield word("identity.duration"), wording.seconds(clip.duration_s)
+    yield word("identity.rate"), _rate(clip)
+    yield word("identity.time_base"), word("identity.time_base_text", time_base=clip.time_base)
+    yield word("identity.start"), wording.seconds(clip.start_s)
+
+
+def _rate(clip: Clip) -> str:
+    if not clip.average_rate:
+        return word("identity.rate_unknown")
+    key = "rate_variable" if clip.variable_rate else "rate_constant"
+    return word(f"identity.{key}", rate=wording.number(clip.average_rate))
+
+
+def _origin(clip: Clip) -> Iterator[Fact]:
+    for name, value in clip.tags.items():
+        yield word("identity.tag", name=name), value
+    for name, value in (clip.provenance or {}).items():
+        yield word("identity.provenance", name=name), value
+
+
+def _stated(request: BuildRequest) -> list[Flowable]:
+    rows: list[Fact] = [
+        (word(f"identity.{name}"), str(value))
+        for name in _STATED
+        if (value := getattr(request, name))
+    ]
+    if not rows:
+        return []
+    return [paragraph(word("identity.stated"), PART), facts(rows)]
+
+
+def _checks(case: Case) -> Iterator[Flowable]:
+    yield paragraph(word("identity.check"), PART)
+    clip, tool = shlex.quote(case.clip.file_name), case.tool.name
+    for step in ("check_files", "check_clip", "check_frames", "check_all"):
+        yield KeepTogether(
+            [
+                paragraph(word(f"identity.{step}", tool=tool)),
+                paragraph(word(f"identity.{step}_command", clip=clip, tool=tool), CODE),
+            ]
+        )

@@ -1,0 +1,95 @@
+"""The processing log: what was done to the clip, in order, with which parameters and versions."""
+
+from collections.abc import Iterator
+
+from reportlab.platypus import Flowable
+
+from ticketkit import wording
+from ticketkit.model.case import Case
+from ticketkit.model.finding import Measurement
+from ticketkit.outputs.report._findings import moment_origin
+from ticketkit.outputs.report._style import Fact, facts, heading, items, paragraph
+from ticketkit.outputs.report._words import word
+
+
+def story(case: Case) -> list[Flowable]:
+    """Lay out the steps and the warnings that the case stores."""
+    return [*heading(word("log.heading")), facts(_rows(case))]
+
+
+def _rows(case: Case) -> Iterator[Fact]:
+    clip = case.clip
+    yield (
+        word("log.probe"),
+        word("log.probe_text", frames=clip.frame_count, duration_s=clip.duration_s),
+    )
+    yield word("log.scan"), _lines([s for m in case.measurements for s in _scan(m)], "scan_none")
+    yield word("log.locate"), _located(case)
+    yield word("log.extract"), _extracted(case)
+    yield word("log.judge"), _lines(list(_judged(case)), "judge_none")
+    yield word("log.annotate"), _annotated(case)
+    yield word("log.software"), "\n".join(_software(case))
+    yield word("log.created"), f"{case.created_at:%Y-%m-%dT%H:%M:%SZ}"
+    warnings = items(case.warnings) or paragraph(word("log.no_warnings"))
+    yield word("log.warnings"), warnings
+
+
+def _lines(lines: list[str], otherwise: str) -> str:
+    return "\n".join(lines) or word(f"log.{otherwise}")
+
+
+def _scan(measurement: Measurement) -> Iterator[str]:
+    name = measurement.detector
+    if measurement.not_measured:
+        yield word("log.scan_failed", detector=name, reason=measurement.not_measured)
+        return
+    yield word(
+        "log.scan_text",
+        detector=name,
+        metric=measurement.metric,
+        unit=measurement.unit,
+        points=max((len(s.values) for s in measurement.series), default=0),
+        events=len(measurement.events),
+    )
+    for detail, value in measurement.details.items():
+        yield word("log.scan_detail", name=detail.replace("_", " "), value=value)
+
+
+def _located(case: Case) -> str:
+    return word(
+        f"log.locate_{moment_origin(case)}",
+        time_s=case.moment.time_s,
+        frame=str(case.moment.frame),
+        given=case.request.at or "",
+    )
+
+
+def _extracted(case: Case) -> str:
+    return word(
+        "log.extract_text",
+        asked=case.request.frames,
+        taken=len(case.frames),
+        frames=", ".join(str(f.index) for f in case.frames),
+    )
+
+
+def _judged(case: Case) -> Iterator[str]:
+    for finding in case.findings:
+        yield word(
+            "log.judge_text",
+            check=finding.check,
+            status=word(f"measurement.status_{finding.status}"),
+            threshold=wording.measure(finding.threshold, finding.unit),
+        )
+
+
+def _annotated(case: Case) -> str:
+    count = sum(bool(f.marks) for f in case.frames)
+    marks = word("log.marks_some", count=count) if count else word("log.marks_none")
+    return word("log.annotate_text", marks=marks)
+
+
+def _software(case: Case) -> Iterator[str]:
+    yield word("log.software_text", name=case.tool.name, version=case.tool.version)
+    for name, version in case.tool.libraries.items():
+        yield word("log.software_text", name=name, version=version)

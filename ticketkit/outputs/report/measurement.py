@@ -1,0 +1,106 @@
+"""The measured curves, and every finding with its numbers and its doubts."""
+
+from collections.abc import Iterator
+
+from reportlab.platypus import Flowable, KeepTogether, Spacer
+
+from ticketkit import charts, wording
+from ticketkit.model.case import Case
+from ticketkit.model.finding import ErrorRate, Finding
+from ticketkit.outputs.report._findings import margin, moment_origin, words_of
+from ticketkit.outputs.report._style import (
+    NOTE,
+    PART,
+    WIDTH_PT,
+    Fact,
+    facts,
+    heading,
+    items,
+    paragraph,
+)
+from ticketkit.outputs.report._words import word
+
+_CURVE_HEIGHT_PT = 190
+
+
+def story(case: Case) -> list[Flowable]:
+    """Lay out curves first, then a table for each finding."""
+    moment_s = None if moment_origin(case) == "nowhere" else case.moment.time_s
+    drawings = charts.curves(
+        case.measurements, case.findings, moment_s, (WIDTH_PT, _CURVE_HEIGHT_PT)
+    )
+    parts = [*heading(word("measurement.heading"))]
+    if not case.findings and not drawings:
+        return [*parts, paragraph(word("measurement.none"))]
+    if drawings:
+        parts += [*drawings, paragraph(_key(case, moment_s), NOTE)]
+    for finding in case.findings:
+        parts += _finding(finding)
+    return parts
+
+
+def _key(case: Case, moment_s: float | None) -> str:
+    """What the marks on the curves mean, as far as they are there."""
+    shaded = any(f.start_s is not None for f in case.findings)
+    level = any(s.reference is not None for m in case.measurements for s in m.series)
+    marks = {"shaded": shaded, "moment": moment_s is not None, "dashed": level}
+    return " ".join(word(f"measurement.curve_{name}") for name, there in marks.items() if there)
+
+
+def _finding(finding: Finding) -> list[Flowable]:
+    title = paragraph(words_of(finding.check).title, PART)
+    table = facts(_rows(finding))
+    return [
+        KeepTogether([title, paragraph(finding.sentence), Spacer(0, 3), table]),
+        *_doubts(finding),
+    ]
+
+
+def _rows(finding: Finding) -> Iterator[Fact]:
+    unit = finding.unit
+    yield word("measurement.status"), word(f"measurement.status_{finding.status}")
+    yield word("measurement.metric"), f"{finding.metric}, {unit}" if unit else finding.metric
+    if finding.value is not None:
+        said = wording.measure(finding.value, unit, beside=finding.threshold)
+        yield word("measurement.value"), said
+    yield word("measurement.threshold"), wording.measure(finding.threshold, unit)
+    if finding.margin is not None:
+        yield word("measurement.margin"), _margin(finding.margin, unit)
+    if finding.baseline is not None:
+        yield word("measurement.baseline"), wording.measure(finding.baseline, unit)
+    if finding.start_s is not None and finding.end_s is not None:
+        said = word("measurement.time_text", start_s=finding.start_s, end_s=finding.end_s)
+        yield word("measurement.time"), said
+    if finding.frames is not None:
+        first, last = map(str, finding.frames)
+        yield (
+            word("measurement.frames"),
+            word("measurement.frames_text", first=first, last=last),
+        )
+    yield word("measurement.reason"), finding.reason
+    yield word("measurement.error_rate"), _error_rate(finding.error_rate)
+
+
+def _margin(value: float, unit: str) -> str:
+    if value == 0:
+        return word("measurement.margin_exact")
+    key = "margin_beyond" if value > 0 else "margin_short"
+    return word(f"measurement.{key}", margin=margin(value, unit))
+
+
+def _error_rate(rate: ErrorRate | None) -> str:
+    if rate is None:
+        return word("measurement.no_error_rate")
+    shares = {k: 100 * getattr(rate, k) for k in ("recall", "precision", "false_alarms")}
+    return word(
+        "measurement.error_rate_text", clips=rate.clips, measured_on=rate.measured_on, **shares
+    )
+
+
+def _doubts(finding: Finding) -> list[Flowable]:
+    if finding.alternatives:
+        title = paragraph(word("measurement.alternatives"), PART)
+        return [title, *items(finding.alternatives)]
+    if finding.status == "shown":
+        return [Spacer(0, 6), paragraph(word("measurement.no_alternatives"), NOTE)]
+    return []

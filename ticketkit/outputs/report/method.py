@@ -1,0 +1,34 @@
+"""How the numbers come about, what they cannot see, and what the report does not establish."""
+
+from reportlab.platypus import Flowable
+
+from ticketkit.model.case import Case
+from ticketkit.outputs.report._findings import words_of
+from ticketkit.outputs.report._style import NOTE, PART, heading, items, paragraph
+from ticketkit.outputs.report._words import word, words
+
+
+def story(case: Case) -> list[Flowable]:
+    """Lay out the method of every detector that was asked, then the limits of the whole."""
+    asked = dict.fromkeys(
+        [f.check for f in case.findings] + [m.detector for m in case.measurements]
+    )
+    parts = heading(word("method.heading"))
+    for detector in asked:
+        parts += _method(detector)
+    if not asked:
+        parts.append(paragraph(word("method.by_eye")))
+    parts.append(paragraph(word("method.not_established"), PART))
+    return [*parts, *items(words("method.limits"))]
+
+
+def _method(detector: str) -> list[Flowable]:
+    said = words_of(detector)
+    title = paragraph(f"{said.title}: {word('method.how').lower()}", PART)
+    return [
+        title,
+        *(paragraph(text) for text in said.method),
+        paragraph(f"{word('method.source')}: {said.source}", NOTE),
+        paragraph(word("method.blind_spots"), PART),
+        *items(said.blind_spots),
+    ]

@@ -1,0 +1,51 @@
+"""The strip of page 1: what was before, at and after the moment."""
+
+from collections.abc import Sequence
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Spacer
+
+from ticketkit.model.case import Case
+from ticketkit.model.frame import FrameRecord
+from ticketkit.outputs.report._findings import moment_origin
+from ticketkit.outputs.report._pictures import GAP_PT, Pair, fitted
+from ticketkit.outputs.report._style import CAPTION, NOTE, WIDTH_PT, grid, paragraph
+from ticketkit.outputs.report._words import word
+
+_STRIP_HEIGHT_PT = 62 * mm
+_CAPTION_PT = 40 * mm
+
+
+def story(case: Case, pictures: Sequence[Pair]) -> list[Flowable]:
+    """Lay out up to three pictures in a row, untouched unless somebody marked one of them."""
+    places = _places(case)
+    marked = any(f.marks for _, f in places)
+    width = (WIDTH_PT - (len(places) - 1) * GAP_PT) / len(places)
+    by_index = {f.index: p for f, p in zip(case.frames, pictures, strict=True)}
+    images, captions = [], []
+    for name, frame in places:
+        pair = by_index[frame.index]
+        reader = pair.annotated if marked else pair.untouched
+        images.append(fitted(reader, width, _STRIP_HEIGHT_PT))
+        place = word("summary.picture", time_s=frame.time_s, frame=str(frame.index))
+        captions.append([Spacer(0, 4), paragraph(name, CAPTION), paragraph(place, NOTE)])
+    columns = [max(i.width, _CAPTION_PT) + GAP_PT for i in images]
+    return [grid([images, captions], columns), Spacer(0, 8)]
+
+
+def _places(case: Case) -> list[tuple[str, FrameRecord]]:
+    """What was before, at and after the moment, as far as the case holds it."""
+    failing = [f for f in case.frames if f.role == "failure"] or list(case.frames)
+    at = next((f for f in case.frames if f.index == case.moment.frame), failing[0])
+    earlier = [f for f in case.frames if f.index < at.index]
+    later = [f for f in case.frames if f.index > at.index]
+    after = next((f for f in later if f.role == "after"), None)
+    places = [("before", earlier[-1])] if earlier else []
+    places.append(("at", at))
+    if after is not None:
+        places.append(("after", after))
+    elif later:
+        places.append(("still" if case.shown else "later", later[-1]))
+    if moment_origin(case) == "nowhere":
+        places = [("somewhere", frame) for _, frame in places]
+    return [(word(f"summary.{name}"), frame) for name, frame in places]

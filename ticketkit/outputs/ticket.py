@@ -1,0 +1,84 @@
+"""ticket.txt: the words to paste into the channel that the route names."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from ticketkit.model.case import StoredCase
+from ticketkit.model.vendor import Route
+from ticketkit.outputs import _attachments, _desk, _words
+from ticketkit.wording import clock, fitting, sections
+from ticketkit.wording.claims import problems
+
+_DISCORD_CHARACTERS = 2000
+
+
+def write(stored: StoredCase, folder: Path) -> list[Path]:
+    """Write ticket.txt for the case's own route."""
+    path = folder / "ticket.txt"
+    path.write_text(_text(stored, stored.case.route, folder), encoding="utf-8", newline="\n")
+    return [path]
+
+
+def text(stored: StoredCase, route: Route | None = None) -> str:
+    """Word the ticket for `route`, by default the case's own: subject, blank line, body.
+
+    Raises CatalogError when the wording breaks a rule of the claims linter or cannot be made to fit
+    the channel, UnknownNameError for a vendor that the catalogue lacks.
+    """
+    return _text(stored, route or stored.case.route, stored.folder)
+
+
+def _text(stored: StoredCase, route: Route, folder: Path) -> str:
+    template = _desk.template(_desk.vendor(route.vendor), route.kind)
+    attached, _ = _attachments.plan(stored, route, folder)
+    return compose(stored, route, template, attachments=attached)
+
+
+def compose(stored: StoredCase, route: Route, template: str, **further: object) -> str:
+    """Fill a channel's template, fit it to the channel's limit and have its claims checked."""
+    case, desk = stored.case, _desk.vendor(route.vendor)
+    facts = _words.facts(case, route.kind, desk.domains)
+    identifier, moment = _words.identifier(case, route.kind), _words.when(case)
+    telling, rows = _words.telling(case), _words.rows(case, route.kind)
+    parts = sections(
+        template,
+        term=case.failure.term,
+        id=identifier,
+        id_name=case.identifier.name,
+        moment=moment,
+        shown=case.shown,
+        sentences=[finding.sentence for finding in telling],
+        findings=[finding for finding in telling if finding.value is not None],
+        facts=facts,
+        frames=rows,
+        clip=case.clip,
+        goodwill=desk.goodwill,
+        mention=route.mention,
+        why=route.why,
+        tool=f"{case.tool.name} {case.tool.version}",
+        **further,
+    )
+    limit, count = _limit(route)
+    wording = fitting.joined(fitting.fit(parts, limit, count)) + "\n"
+    found = problems(
+        wording,
+        quoted=(*facts.quoted, *(row.label for row in rows)),
+        domains=desk.domains,
+        foreign=_desk.foreign(desk),
+        must_hold=(
+            identifier,
+            case.failure.term,
+            *([clock(moment.time_s)] if moment.known else []),
+        ),
+    )
+    _desk.refuse(found, "The ticket", template)
+    return wording
+
+
+def _limit(route: Route) -> tuple[int | None, Callable[[str], int]]:
+    """Say how many characters a text may have, one kept for the line end, and how they count."""
+    if route.kind == "discord":
+        characters = route.limits.characters or _DISCORD_CHARACTERS
+        return min(characters, _DISCORD_CHARACTERS) - 1, fitting.discord_length
+    characters_or_none = route.limits.characters
+    return (characters_or_none - 1 if characters_or_none else None), len

@@ -1,0 +1,54 @@
+"""The claim: what the request means in the catalogue's terms, before the clip is opened."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ticketkit import catalog, routing
+from ticketkit.errors import UsageError
+from ticketkit.model.case import Identifier
+from ticketkit.model.failure_mode import FailureMode, Term
+from ticketkit.model.request import BuildRequest
+from ticketkit.model.vendor import Route, Vendor
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Who failed at what, where to say so, and what was odd about the request."""
+
+    vendor: Vendor
+    mode: FailureMode
+    term: Term
+    identifier: Identifier
+    route: Route
+    warnings: tuple[str, ...]
+
+
+def understand(request: BuildRequest, today: date) -> Claim:
+    """Resolve vendor, ID, mode and route.
+
+    Raises UnknownNameError for names that the catalogue does not hold, UsageError for an ID that
+    cannot be one, a vendor that nothing names, or a missing time that no measurement can find.
+    """
+    book = catalog.load()
+    named = book.vendor(request.vendor) if request.vendor else None
+    cited = book.identify(request.id, named)
+    named_by = () if named else (f"No vendor was named. {cited.evidence}",)
+    mode = book.mode(request.mode, cited.vendor)
+    if request.at is None and not mode.checks:
+        raise UsageError(
+            f"{mode.title} is judged by eye, so the time has to come from you.",
+            "Say when it is first visible, for example --at 3.5.",
+        )
+    term = mode.term_for(cited.vendor.name, request.mode)
+    identifier = cited.identifier
+    if term.id_word:
+        identifier = identifier.model_copy(update={"name": term.id_word})
+    route = routing.choose(cited.vendor, request.plan, request.surface, mode.problem, today)
+    return Claim(
+        vendor=cited.vendor,
+        mode=mode,
+        term=term,
+        identifier=identifier,
+        route=route,
+        warnings=(*named_by, *cited.warnings),
+    )

@@ -1,0 +1,51 @@
+"""Scan: every detector over the whole clip."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ticketkit import catalog, charts
+from ticketkit.model.case import Scan
+from ticketkit.model.failure_mode import Check
+from ticketkit.model.finding import Measurement
+from ticketkit.pipeline.measuring import findings, measure
+from ticketkit.pipeline.progress import Progress, silent
+
+
+@dataclass(frozen=True)
+class ScannedClip:
+    """A scan, the measurements behind it, and what was odd about the file."""
+
+    scan: Scan
+    measurements: tuple[Measurement, ...]
+    warnings: tuple[str, ...]
+
+
+def scan_clip(clip: Path, mode: str | None = None, progress: Progress = silent) -> ScannedClip:
+    """Look for failures over the whole of `clip`, strongest first; `mode` narrows to its checks.
+
+    Raises ClipError when the clip cannot be read, UnknownNameError for an unknown mode.
+    """
+    book = catalog.load()
+    modes = [book.mode(mode)] if mode else list(book.modes.values())
+    checks = _distinct([check for m in modes for check in m.checks])
+    reading, measurements = measure(clip, checks, progress)
+    found = findings(measurements, checks, window_s=None)
+    return ScannedClip(
+        Scan(clip=reading.clip, findings=found), measurements, tuple(reading.warnings)
+    )
+
+
+def _distinct(checks: list[Check]) -> list[Check]:
+    """One check a detector: the most sensitive, where several modes name the same detector."""
+    by_detector: dict[str, Check] = {}
+    for check in sorted(checks, key=lambda c: c.threshold):
+        by_detector.setdefault(check.detector, check)
+    return list(by_detector.values())
+
+
+def plot_scan(scanned: ScannedClip, file: Path) -> None:
+    """Draw the measured curves over time, findings shaded, as a PNG.
+
+    Raises OutputError when `file` cannot be written.
+    """
+    charts.plot(scanned.measurements, scanned.scan.findings, file)

@@ -1,0 +1,12 @@
+"""The only room that opens a clip.
+
+It promises: every frame is decoded from the start of the file, in sequence, and stands at its
+presentation time on the player's clock, whose zero is the container's start time. No seek, no
+index divided by a rate, nothing taken from the header that the frames themselves can tell. What
+could not be decoded is counted and said. Nothing but the named file is opened.
+"""
+
+from ticketkit.video.extraction import DecodedFrame, extract
+from ticketkit.video.reading import Reading, read_clip
+
+__all__ = ["DecodedFrame", "Reading", "extract", "read_clip"]

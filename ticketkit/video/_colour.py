@@ -1,0 +1,143 @@
+"""From the stream's own pixel format to RGB and to luma, with the right matrix and range.
+
+The matrix is the one the stream names. Where it names none, the convention of common players
+decides by size: BT.709 from 1280 pixels of width or above 576 of height, else BT.601. An unnamed
+range is limited (16-235), as MPEG codecs have it.
+"""
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from av.video.frame import VideoFrame
+from av.video.reformatter import ColorRange, ColorTrc, Interpolation, VideoReformatter
+
+LONG_SIDE_PX: Final = 480
+"""Longer side of the luma planes that detectors see; smaller pictures keep their size."""
+
+_HD_WIDTH_PX: Final = 1280
+_SD_HEIGHT_PX: Final = 576
+_BYTE_BITS: Final = 8
+
+_EXACT = Interpolation.ACCURATE_RND | Interpolation.BITEXACT
+_FOR_EYES = (
+    Interpolation.BICUBIC | Interpolation.FULL_CHR_H_INT | Interpolation.FULL_CHR_H_INP | _EXACT
+)
+_FOR_NUMBERS = Interpolation.AREA | _EXACT
+
+# Numbers of ITU-T H.273, table 4 (matrix coefficients).
+_BT709, _UNSPECIFIED, _RESERVED, _SMPTE170M, _BT2020 = 1, 2, 3, 6, 9
+_BY_SIZE = {_UNSPECIFIED, _RESERVED}
+_CONVERTIBLE = {_BT709, 4, 5, _SMPTE170M, 7, _BT2020}
+
+
+def is_deep(frame: VideoFrame) -> bool:
+    """Whether a component has more than 8 bits."""
+    return max(c.bits for c in frame.format.components) > _BYTE_BITS
+
+
+def approximated(frame: VideoFrame) -> str:
+    """Why the shown colours are not exactly a player's; empty when they are."""
+    if frame.color_trc in {ColorTrc.SMPTE2084, ColorTrc.ARIB_STD_B67}:
+        return (
+            "The clip is HDR (high dynamic range): its colours are only approximated in the"
+            " pictures. Times and hashes are exact."
+        )
+    if _matrix(frame) != _convertible_matrix(frame):
+        return (
+            "The clip uses a rare colour matrix: its colours are only approximated in the"
+            " pictures. Times and hashes are exact."
+        )
+    return ""
+
+
+def to_rgb(frame: VideoFrame, size_px: tuple[int, int], pixel_format: str = "rgb24") -> VideoFrame:
+    """Convert `frame` to full-range RGB of `size_px` (width, height), as decoded: not turned."""
+    source = _with_chroma(frame)
+    matrix = _convertible_matrix(source)
+    return _converted(source, size_px, pixel_format, matrix, _FOR_EYES, VideoReformatter())
+
+
+class LumaScaler:
+    """Makes the small luma planes that detectors measure; all of one clip have one size."""
+
+    def __init__(self, first: VideoFrame) -> None:
+        factor = min(1.0, LONG_SIDE_PX / max(first.width, first.height))
+        self.size_px = (
+            max(1, round(first.width * factor)), max(1, round(first.height * factor))
+        )  # fmt: skip
+        self._reformatter = VideoReformatter()
+
+    def luma(self, frame: VideoFrame) -> npt.NDArray[np.uint8]:
+        """(height, width), 0 black to 255 white, as decoded: neither turned nor stretched."""
+        # Luma needs no matrix; but only under BT.601 does swscale take gray as luma as it stands,
+        # under any other it goes through RGB and shifts the values.
+        gray = _converted(
+            _with_chroma(frame), self.size_px, "gray", _SMPTE170M, _FOR_NUMBERS, self._reformatter
+        )
+        return rows(gray, 1)
+
+
+def rows(frame: VideoFrame, channels: int) -> npt.NDArray[np.uint8]:
+    """The packed 8-bit plane of `frame`, (height, width x channels), without padding."""
+    plane = frame.planes[0]
+    padded = np.frombuffer(memoryview(plane), np.uint8).reshape(frame.height, plane.line_size)
+    return np.ascontiguousarray(padded[:, : frame.width * channels])
+
+
+def _converted(
+    frame: VideoFrame,
+    size_px: tuple[int, int],
+    pixel_format: str,
+    matrix: int,
+    interpolation: Interpolation,
+    reformatter: VideoReformatter,
+) -> VideoFrame:
+    stated, frame.colorspace = frame.colorspace, matrix
+    try:
+        # One thread: small planes gain nothing from more while the decoder keeps the cores busy.
+        return reformatter.reformat(
+            frame,
+            *size_px,
+            pixel_format,
+            interpolation=interpolation,
+            src_color_range=_range(frame),
+            dst_color_range=ColorRange.JPEG,
+            threads=1,
+        )
+    finally:
+        frame.colorspace = stated
+
+
+def _with_chroma(frame: VideoFrame) -> VideoFrame:
+    """`frame`, or when it is gray the same with empty chroma.
+
+    swscale takes every gray picture as full range, whatever it says; with chroma it listens.
+    """
+    if not frame.format.name.startswith("gray"):
+        return frame
+    pixel_format = frame.format.name.replace("gray", "yuv444p", 1)
+    copy = VideoReformatter().reformat(frame, format=pixel_format, dst_color_range=ColorRange.JPEG)
+    copy.color_range = _range(frame)
+    return copy
+
+
+def _matrix(frame: VideoFrame) -> int:
+    if frame.colorspace not in _BY_SIZE:
+        return frame.colorspace
+    large = frame.width >= _HD_WIDTH_PX or frame.height > _SD_HEIGHT_PX
+    return _BT709 if large else _SMPTE170M
+
+
+def _convertible_matrix(frame: VideoFrame) -> int:
+    matrix = _matrix(frame)
+    if frame.format.is_rgb or matrix in _CONVERTIBLE:
+        return matrix
+    return _BT2020 if is_deep(frame) else _BT709
+
+
+def _range(frame: VideoFrame) -> int:
+    if frame.color_range != ColorRange.UNSPECIFIED:
+        return frame.color_range
+    full = frame.format.is_rgb or frame.format.name.startswith("yuvj")
+    return ColorRange.JPEG if full else ColorRange.MPEG

@@ -1,0 +1,48 @@
+"""Which tags of a file may be printed; a case folder goes to strangers."""
+
+import re
+
+MAX_CHARACTERS = 200
+"""Longer values are prompts, workflows or other matter that nobody meant to publish."""
+
+_PRIVATE_KEY = re.compile(r"location|gps|iso6709|xyz|prompt|workflow|serial|e-?mail", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_PRIVATE_VALUE = {
+    "a position on the map": re.compile(r"[+-]\d{1,3}\.\d+[+-]\d{1,3}\.\d+"),
+    "a path of somebody's computer": re.compile(
+        r"(^|[\s\"'=(])(file:|~?/[^/\s]+/|[a-z]:[\\/]|\\\\)", re.IGNORECASE
+    ),
+    "structured data": re.compile(r"^\s*(\{|\[\s*[{\[\"]|<[?!a-z])", re.IGNORECASE),
+    "an e-mail address": re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+"),
+}
+
+
+def printable(
+    container: dict[str, str], stream: dict[str, str]
+) -> tuple[dict[str, str], list[str]]:
+    """The tags that are safe to print, and a sentence for each that is left out.
+
+    Tags of the video stream are called `video.<key>`. A sentence names the key, never the value.
+    """
+    named = container | {f"video.{key}": value for key, value in stream.items()}
+    safe: dict[str, str] = {}
+    warnings = []
+    for raw_key, raw_value in named.items():
+        key, value = _clean(raw_key)[:64], _clean(raw_value)
+        if reason := _private(key, value):
+            warnings.append(f"The tag {key!r} of the file is left out: it holds {reason}.")
+        elif value:
+            safe[key] = value
+    return safe, warnings
+
+
+def _clean(text: str) -> str:
+    return _CONTROL.sub(" ", text).strip()
+
+
+def _private(key: str, value: str) -> str:
+    if _PRIVATE_KEY.search(key):
+        return "private matter"
+    if len(value) > MAX_CHARACTERS:
+        return f"more than {MAX_CHARACTERS} characters"
+    return next((what for what, form in _PRIVATE_VALUE.items() if form.search(value)), "")

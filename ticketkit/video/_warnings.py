@@ -1,0 +1,84 @@
+"""What a user should know about a clip before relying on it, as sentences."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+import av
+
+from ticketkit.model.timeline import Timeline
+from ticketkit.video._container import Source
+from ticketkit.video._decoding import Health
+from ticketkit.video._orientation import Orientation
+
+_SHORT_BY_S = 0.25
+"""A shortfall of this many seconds is no longer a matter of rounding."""
+
+
+def about_decoding(health: Health, timeline: Timeline, source: Source) -> Iterator[str]:
+    """What was damaged, missing or out of order."""
+    if health.broken_off:
+        yield "The file could not be read to its end; the clip may be cut short."
+    if n := health.undecodable:
+        yield f"{_count(n, 'piece')} of the video could not be decoded."
+    if n := health.damaged:
+        yield (
+            f"{_count(n, 'frame')} {_are(n)} damaged in the file; the decoder patched the picture"
+            " up."
+        )
+    if n := health.untimed:
+        yield f"{_count(n, 'frame')} {_have(n)} no time in the file; it was counted on from before."
+    if n := health.turned_back:
+        yield (
+            f"{_count(n, 'frame')} {_have(n)} a time before the frame ahead; the time of the frame"
+            " ahead was taken."
+        )
+    if n := health.repeated:
+        yield f"{_count(n, 'frame')} {_have(n)} the same time as the frame before."
+    yield from _shortfall(timeline, source)
+
+
+def _shortfall(timeline: Timeline, source: Source) -> Iterator[str]:
+    announced = _announced_end(timeline, source)
+    if announced is not None and announced - timeline.end >= _SHORT_BY_S:
+        yield (
+            f"The file announces {float(announced):.3f} s of video; its frames end at"
+            f" {float(timeline.end):.3f} s."
+        )
+
+
+def _announced_end(timeline: Timeline, source: Source) -> Fraction | None:
+    """When the video ends according to the header, on the player's clock."""
+    stream, container = source.stream, source.container
+    if stream.duration is not None and stream.start_time is not None:
+        return (stream.start_time + stream.duration) * timeline.time_base - timeline.start
+    if container.duration is not None:
+        # Matroska counts from its own zero, which may lie before the start.
+        return Fraction(container.duration, av.time_base) - max(timeline.start, Fraction(0))
+    return None
+
+
+def about_picture(turn: Orientation, source: Source, formats: int) -> Iterator[str]:
+    """What makes the shown picture a matter of choice."""
+    if source.video_streams > 1:
+        yield f"The clip holds {source.video_streams} video streams; the first one is used."
+    if formats > 1:
+        yield "Picture size or pixel format change inside the clip; the first frame's are given."
+    if turn.mirrored:
+        yield "The file asks players to mirror the picture; the shown pictures are mirrored too."
+    if not turn.exact:
+        yield (
+            "The file asks for a rotation between the quarter turns; the nearest quarter turn is"
+            " shown."
+        )
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n} {noun}{'' if n == 1 else 's'}"
+
+
+def _are(n: int) -> str:
+    return "is" if n == 1 else "are"
+
+
+def _have(n: int) -> str:
+    return "has" if n == 1 else "have"

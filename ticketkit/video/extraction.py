@@ -1,0 +1,118 @@
+"""Exact frames: decoded in sequence, counted, and each held against its presentation time."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from av.codec import CodecContext
+from av.video.codeccontext import VideoCodecContext
+from av.video.frame import VideoFrame
+
+from ticketkit.errors import ClipError
+from ticketkit.model.clip import square_pixels
+from ticketkit.model.frame import Picture
+from ticketkit.model.timeline import Timeline
+from ticketkit.video._colour import is_deep, rows, to_rgb
+from ticketkit.video._container import opened
+from ticketkit.video._decoding import Health, Presented, presented
+from ticketkit.video._orientation import orientation
+
+_PICTURE_TYPES = {1: "I", 2: "P", 3: "B"}
+_UNSPECIFIED = 2
+_PNG_OPTIONS = {"compression_level": "3", "pred": "paeth"}
+
+
+@dataclass(frozen=True)
+class DecodedFrame:
+    """One frame as the decoder gave it."""
+
+    index: int
+    """0-based place in presentation order."""
+    pts: int
+    """Presentation timestamp in ticks of the timeline's time base."""
+    time_s: float
+    """Presentation time on the player's clock."""
+    frame: VideoFrame
+    """The decoder's own picture."""
+    aspect: Fraction
+    """Width to height of one decoded pixel."""
+
+    @property
+    def key_frame(self) -> bool:
+        """Whether decoding can start here."""
+        return self.frame.key_frame
+
+    @property
+    def picture_type(self) -> str:
+        """I, P, B, or ? where the codec does not say."""
+        return _PICTURE_TYPES.get(self.frame.pict_type, "?")
+
+    def pixels_sha256(self) -> str:
+        """SHA-256 over the decoded planes in the stream's own pixel format.
+
+        Visible rows without padding, plane after plane; lower-case hex. Equals FFmpeg's
+        `framehash -hash sha256` of the same frame.
+        """
+        # A rawvideo packet is by definition this layout, for every pixel format there is.
+        return hashlib.sha256(_encoded(self.frame, "rawvideo", {})).hexdigest()
+
+    def png(self) -> bytes:
+        """The untouched decoded picture as RGB PNG: not turned, not stretched, lossless.
+
+        8 bits a channel, or 16 for sources deeper than 8.
+        """
+        pixel_format = "rgb48be" if is_deep(self.frame) else "rgb24"
+        rgb = to_rgb(self.frame, (self.frame.width, self.frame.height), pixel_format)
+        # Unspecified: else the encoder adds gamma chunks, which viewers apply to the pixels.
+        rgb.color_trc = rgb.color_primaries = _UNSPECIFIED
+        return _encoded(rgb, "png", _PNG_OPTIONS)
+
+    def picture(self) -> Picture:
+        """The frame as a player shows it: upright, square pixels, RGB with 8 bits a channel."""
+        size_px = square_pixels(self.frame.width, self.frame.height, self.aspect)
+        packed = rows(to_rgb(self.frame, size_px), 3)
+        rgb = packed.reshape(size_px[1], size_px[0], 3)
+        return Picture(self.index, self.time_s, orientation(self.frame).upright(rgb))
+
+
+def _encoded(frame: VideoFrame, codec: str, options: dict[str, str]) -> bytes:
+    encoder = CodecContext.create(codec, "w")
+    assert isinstance(encoder, VideoCodecContext)
+    encoder.width, encoder.height, encoder.pix_fmt = frame.width, frame.height, frame.format.name
+    encoder.time_base = frame.time_base or Fraction(1, 1000)
+    encoder.thread_type = "NONE"
+    encoder.options = options
+    return b"".join(bytes(p) for step in (frame, None) for p in encoder.encode(step))
+
+
+def extract(path: Path, timeline: Timeline, frames: Sequence[int]) -> Iterator[DecodedFrame]:
+    """Decode the clip again and yield the frames named in `frames`, each once, ascending.
+
+    Every frame up to the last one is counted and its presentation time compared with `timeline`.
+
+    Raises ClipError when the file no longer is the one that `timeline` was read from, ValueError
+    for a frame that `timeline` does not have.
+    """
+    wanted = set(frames)
+    if wanted and not 0 <= min(wanted) <= max(wanted) < len(timeline):
+        raise ValueError(f"frames {sorted(wanted)} of a clip with {len(timeline)} frames")
+    with opened(path) as source:
+        stream = presented(source, Health())
+        while wanted:
+            shown = next(stream, None)
+            if not _matches(shown, timeline):
+                raise ClipError(f"{path} changed while it was read.", "Run the command again.")
+            assert shown is not None
+            if shown.index in wanted:
+                wanted.remove(shown.index)
+                time_s = timeline.time_s(shown.index)
+                aspect = source.sample_aspect_ratio
+                yield DecodedFrame(shown.index, shown.pts, time_s, shown.frame, aspect)
+
+
+def _matches(shown: Presented | None, timeline: Timeline) -> bool:
+    return (
+        shown is not None and shown.index < len(timeline) and shown.pts == timeline.pts[shown.index]
+    )

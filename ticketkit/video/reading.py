@@ -1,0 +1,151 @@
+"""Reading a clip once: its facts, when each frame is on screen, and what detectors look at."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from av.video.frame import VideoFrame
+
+from ticketkit.errors import ClipError
+from ticketkit.model.clip import Clip
+from ticketkit.model.frame import Sample
+from ticketkit.model.timeline import Timeline
+from ticketkit.video import _rate
+from ticketkit.video._colour import LumaScaler, approximated
+from ticketkit.video._container import Source, opened
+from ticketkit.video._decoding import Health, presented
+from ticketkit.video._orientation import Orientation, orientation
+from ticketkit.video._tags import printable
+from ticketkit.video._warnings import about_decoding, about_picture
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one decode of a clip tells."""
+
+    clip: Clip
+    timeline: Timeline
+    warnings: tuple[str, ...]
+    """Sentences for the user: what is damaged, ambiguous, approximated or left out."""
+
+
+def read_clip(
+    path: Path,
+    feed: Callable[[Sample], None] | None = None,
+    progress: Callable[[int, int | None], None] | None = None,
+) -> Reading:
+    """Decode the clip at `path` from its first frame to its last.
+
+    `feed` gets every frame in presentation order, as a small luma plane. `progress` gets the
+    number of frames done and the number that the header announces, None when it does not.
+
+    Raises ClipError when the file is not a video, when none of its frames can be decoded, and
+    when it changes meanwhile.
+    """
+    health = Health()
+    with opened(path) as source:
+        before = _identity(path)
+        watch = _Watch(source, feed, progress)
+        for shown in presented(source, health):
+            watch.see(shown.pts, shown.frame, shown.packet_bytes)
+        reading = watch.reading(health)
+    if before is None or _identity(path) != before:
+        raise ClipError(f"{path} changed while it was read.", "Wait until the download is done.")
+    return reading
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        info = path.stat()
+    except OSError:
+        return None
+    return info.st_size, info.st_mtime_ns
+
+
+class _Watch:
+    """Collects what a decode shows, frame by frame."""
+
+    def __init__(
+        self,
+        source: Source,
+        feed: Callable[[Sample], None] | None,
+        progress: Callable[[int, int | None], None] | None,
+    ) -> None:
+        self._source = source
+        self._feed = feed
+        self._progress = progress
+        self._pts: list[int] = []
+        self._sizes_px: set[tuple[int, int, str]] = set()
+        self._first: VideoFrame | None = None
+        self._last_duration = 0
+
+    def see(self, pts: int, frame: VideoFrame, packet_bytes: int | None) -> None:
+        if self._first is None:
+            self._first = frame
+            self._start = _start(self._source, pts)
+            self._scaler = LumaScaler(frame)
+        if self._feed:
+            time_s = float(pts * self._source.time_base - self._start)
+            luma = self._scaler.luma(frame)
+            self._feed(Sample(len(self._pts), time_s, luma, packet_bytes))
+        self._pts.append(pts)
+        self._sizes_px.add((frame.width, frame.height, frame.format.name))
+        self._last_duration = frame.duration
+        if self._progress:
+            self._progress(len(self._pts), self._source.stream.frames or None)
+
+    def reading(self, health: Health) -> Reading:
+        if self._first is None:
+            raise ClipError(f"{self._source.path}: none of its frames can be decoded.")
+        turn = orientation(self._first)
+        tags, left_out = printable(self._source.container.metadata, self._source.stream.metadata)
+        timeline = self._timeline()
+        return Reading(
+            self._clip(self._first, turn, timeline, tags),
+            timeline,
+            (
+                *about_decoding(health, timeline, self._source),
+                *about_picture(turn, self._source, len(self._sizes_px)),
+                *filter(None, [approximated(self._first)]),
+                *left_out,
+            ),
+        )
+
+    def _timeline(self) -> Timeline:
+        pts, time_base = tuple(self._pts), self._source.time_base
+        after = pts[-1] + _rate.last_duration(pts, self._last_duration)
+        return Timeline(pts, time_base, self._start, after * time_base - self._start)
+
+    def _clip(
+        self, first: VideoFrame, turn: Orientation, timeline: Timeline, tags: dict[str, str]
+    ) -> Clip:
+        source = self._source
+        aspect = source.sample_aspect_ratio
+        with source.path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        return Clip(
+            file_name=source.path.name,
+            sha256=sha256,
+            bytes=source.path.stat().st_size,
+            container=source.container.format.name,
+            codec=source.stream.codec_context.codec.canonical_name,
+            pixel_format=first.format.name,
+            width=first.width,
+            height=first.height,
+            rotation=turn.degrees_clockwise,
+            sample_aspect_ratio=f"{aspect.numerator}:{aspect.denominator}",
+            frame_count=len(timeline),
+            duration_s=max(0.0, float(timeline.end)),
+            average_rate=_rate.average(timeline.pts, timeline.time_base),
+            time_base=f"{timeline.time_base.numerator}/{timeline.time_base.denominator}",
+            start_s=float(timeline.start),
+            variable_rate=_rate.is_variable(timeline.pts),
+            has_audio=bool(source.container.streams.audio),
+            tags=tags,
+        )
+
+
+def _start(source: Source, first_pts: int) -> Fraction:
+    return first_pts * source.time_base if source.start is None else source.start

@@ -1,0 +1,19 @@
+"""Wording: strict templates, one way to print a number, fitting text to a limit, checked claims."""
+
+from ticketkit.wording.fitting import Section, fit
+from ticketkit.wording.lazy import fill, render, sections
+from ticketkit.wording.numbers import clock, day, measure, number, seconds, size
+
+__all__ = [
+    "Section",
+    "clock",
+    "day",
+    "fill",
+    "fit",
+    "measure",
+    "number",
+    "render",
+    "seconds",
+    "sections",
+    "size",
+]
