@@ -85,7 +85,7 @@ def test_an_event_elsewhere_is_told_but_not_claimed() -> None:
     """A failure at another time than the named one is no evidence: no value, only a reason."""
     (finding,) = judge(measurement(event(3.0, 500)), CHECK, WORDS, (1.0, 1.0))
 
-    assert finding.value is finding.frames is finding.start_s is None
+    assert (finding.value, finding.frames, finding.start_s) == (None, None, None)
     assert finding.reason == "at 3, not 1"
 
 

@@ -32,7 +32,9 @@ def test_six_frames_tell_the_whole_story() -> None:
 
 
 @pytest.mark.parametrize("count", range(1, 17))
-@pytest.mark.parametrize(("frame", "end_s"), [(72, 4.0), (0, None), (84, 5.0), (119, None), (1, 0.1)])
+@pytest.mark.parametrize(
+    ("frame", "end_s"), [(72, 4.0), (0, None), (84, 5.0), (119, None), (1, 0.1)]
+)
 def test_never_more_than_asked_for_and_always_the_moment(
     count: int, frame: int, end_s: float | None
 ) -> None:

@@ -79,7 +79,7 @@ def _routes(vendor: Vendor) -> list[str]:
     plans = [None, *(plan.name for plan in vendor.plans)]
     surfaces = [None, *(surface.name for surface in vendor.surfaces)]
     return [
-        routing.choose(vendor, plan, surface, problem, TODAY).model_dump_json()
+        routing.choose(vendor, plan, surface, problem).model_dump_json()
         for plan, surface, problem in product(plans, surfaces, PROBLEMS)
     ]
 

@@ -23,7 +23,9 @@ def test_every_command_is_in_the_readme_and_shows_an_example(command: str) -> No
     assert "Example: `ticketkit" in COMMANDS[command].help
 
 
-@pytest.mark.parametrize("option", [o for p in COMMANDS["build"].params for o in p.opts if o[0] == "-"])
+@pytest.mark.parametrize(
+    "option", [o for p in COMMANDS["build"].params for o in p.opts if o[0] == "-"]
+)
 def test_every_option_of_build_is_in_the_readme(option: str) -> None:
     """Long and short forms are listed."""
     assert re.search(rf"`{option}[ `]", README)

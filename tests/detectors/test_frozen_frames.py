@@ -84,7 +84,7 @@ def test_healthy_motion_is_not_a_freeze(name: str, places: list[float]) -> None:
 
 
 def test_a_picture_that_never_moves_cannot_be_judged() -> None:
-    """Without motion anywhere, a freeze cannot be told from a still picture: the detector says so."""
+    """Where nothing moves, a freeze cannot be told from a still picture: the detector says so."""
     measurement = measured([200.0] * 60, grain=2.0)
 
     assert measurement.not_measured == "no_motion"

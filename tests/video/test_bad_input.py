@@ -123,3 +123,10 @@ def test_cover_pictures_are_not_the_clip(tmp_path: Path) -> None:
     reading = read_clip(path)
     assert reading.clip.frame_count == 4
     assert any("2 video streams" in w for w in reading.warnings)
+
+
+def test_huge_pictures_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A header that claims more pixels than memory holds is not followed."""
+    make_clip(tmp_path / "clip.mp4", frames=2)
+    monkeypatch.setattr("ticketkit.video._container.MAX_PIXELS", 64 * 64 - 1)
+    assert "64 x 64 pixels" in refusal(tmp_path / "clip.mp4")

@@ -2,16 +2,21 @@
 
 from fractions import Fraction
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
+from av.video.frame import VideoFrame
 from support.clips import Display, make_clip, read_code
 from support.stock import first_picture, needs_ffmpeg
 
 from ticketkit.model.clip import Clip
 from ticketkit.video import extract, read_clip
+from ticketkit.video._orientation import orientation
 
-TURNS = [Display(clockwise, mirrored) for clockwise in (0, 90, 180, 270) for mirrored in (False, True)]
+TURNS = [
+    Display(clockwise, mirrored) for clockwise in (0, 90, 180, 270) for mirrored in (False, True)
+]
 
 
 def shown(path: Path) -> tuple[Clip, "np.ndarray[tuple[int, ...], np.dtype[np.uint8]]"]:
@@ -63,3 +68,16 @@ def test_pixels_become_square(
     assert clip.sample_aspect_ratio == f"{aspect.numerator}:{aspect.denominator}"
     assert clip.display_size_px == rgb.shape[1::-1] == size_px
     assert read_code(rgb).clockwise == clockwise
+
+
+def test_unknown_side_data_does_not_hide_the_turn() -> None:
+    """Side data of a kind that PyAV does not know is no reason to show a picture lying down."""
+
+    class Puzzling:
+        rotation = -90
+
+        @property
+        def side_data(self) -> None:
+            raise ValueError("40 is not a valid Type")
+
+    assert orientation(cast("VideoFrame", Puzzling())).degrees_clockwise == 90

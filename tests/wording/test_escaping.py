@@ -45,3 +45,8 @@ def test_emoji_codes_stay_codes() -> None:
 
 def test_plain_text_keeps_everything_but_control_characters() -> None:
     assert plain("a\r\nb\x00\tc  {{ 7*7 }}") == "a\nb\tc  {{ 7*7 }}"
+
+
+def test_half_a_character_can_be_written() -> None:
+    """A name that is not UTF-8 reaches us with halves of characters in it."""
+    assert plain("clip\udce9.mp4") == "clip?.mp4"

@@ -1,5 +1,7 @@
 """Texts are fitted to a limit by whole sections, in the stated order."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,12 +14,12 @@ SECTIONS = st.lists(
     st.builds(Section, st.just("s"), st.text(max_size=30), st.none() | st.integers(1, 5)),
     max_size=8,
 )
-COUNTS = st.sampled_from([len, discord_length])
+COUNTS: st.SearchStrategy[Callable[[str], int]] = st.sampled_from([len, discord_length])
 
 
 @given(SECTIONS, st.integers(0, 200), COUNTS)
 def test_what_is_kept_fits_and_nothing_needed_is_lost(
-    given_sections: list[Section], limit: int, count: type[len]
+    given_sections: list[Section], limit: int, count: Callable[[str], int]
 ) -> None:
     try:
         kept = fit(given_sections, limit, count)

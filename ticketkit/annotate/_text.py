@@ -1,6 +1,7 @@
 """Text: fonts, what they can draw, and fitting words to a width."""
 
 import bisect
+import math
 import re
 import unicodedata
 from functools import cache
@@ -58,7 +59,7 @@ def ellipsised(text: str, using: ImageFont.FreeTypeFont, width_px: int) -> str:
         return "".join(pieces[:count]).rstrip() + _ELLIPSIS
 
     fitting = bisect.bisect_right(
-        range(len(pieces)), width_px, key=lambda count: using.getlength(start(count))
+        range(len(pieces)), width_px, key=lambda count: math.ceil(using.getlength(start(count)))
     )
     return start(max(fitting - 1, 0))
 

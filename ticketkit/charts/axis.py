@@ -8,6 +8,7 @@ _STEPS = (1, 2, 5, 10)
 _FEW_DECADES = 3
 _EXACT = 1e-9
 _MOST_DECIMALS = 6
+_SMALLEST_SHARE = 1e-6
 _FAR_FROM_ZERO = 0.6
 
 
@@ -54,9 +55,7 @@ def rounded(values: Sequence[float], start_pt: float, length_pt: float, ticks: i
     It begins at zero, unless the values all lie so far from it that they would look like a line.
     """
     low, high = min(values), max(values)
-    if 0 <= low < _EXACT = 1e-9
-_MOST_DECIMALS = 6
-_FAR_FROM_ZERO * high or low == high:
+    if 0 <= low < _FAR_FROM_ZERO * high or low == high:
         low, high = min(0.0, low), max(0.0, high)
     step = _nice_step(((high - low) or 1.0) / ticks)
     low, high = math.floor(low / step) * step, math.ceil((high or step) / step) * step
@@ -64,9 +63,12 @@ _FAR_FROM_ZERO * high or low == high:
 
 
 def decades(values: Sequence[float], start_pt: float, length_pt: float) -> Axis:
-    """Lay a logarithmic axis over the positive `values`; zero and less lie on its lower end."""
+    """Lay a logarithmic axis over the positive `values`, down to a millionth of the largest.
+
+    Zero and what is smaller lie on its lower end.
+    """
     positive = [v for v in values if v > 0] or [1.0]
-    marks = _log_ticks(min(positive), max(positive))
+    marks = _log_ticks(max(min(positive), max(positive) * _SMALLEST_SHARE), max(positive))
     return Axis(marks[0], marks[-1], start_pt, length_pt, marks, logarithmic=True)
 
 
@@ -90,5 +92,8 @@ def _log_ticks(low: float, high: float) -> tuple[float, ...]:
     last = max(last, first + 1)
     within = (1, 2, 5) if last - first <= _FEW_DECADES else (1,)
     marks = [m * 10.0**d for d in range(first, last) for m in within] + [10.0**last]
-    below = [m for m in marks if m <= low][-1:]
-    return tuple(below + [m for m in marks if low < m < high] + [m for m in marks if m >= high][:1])
+    below = max((m for m in marks if m <= low), default=marks[0])
+    above = min((m for m in marks if m >= high), default=marks[-1])
+    if below == above:
+        return below / 10, below, below * 10
+    return below, *(m for m in marks if below < m < above), above

@@ -93,7 +93,7 @@ def _show_mode(mode: FailureMode) -> None:
         ("Signs", mode.signs),
         ("Not this", mode.not_this),
         ("Risky prompts", mode.prompt_risks),
-        ("Called", tuple(f"{name}: {term.term}" for name, terms in mode.terms.items() for term in terms)),
+        ("Called", tuple(f"{name}: {t.term}" for name, terms in mode.terms.items() for t in terms)),
     ):
         if lines:
             screen.print(f"\n{heading}", style="bold")

@@ -1,6 +1,5 @@
 """`ticketkit route`: where to send it."""
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -31,7 +30,7 @@ def route(
     book = catalog.load()
     shop = book.vendor(vendor)
     kind = problem or (book.mode(mode, shop).problem if mode else "quality")
-    chosen = routing.choose(shop, plan, surface, kind, datetime.now(UTC).date())
+    chosen = routing.choose(shop, plan, surface, kind)
     if json:
         console.print_json(chosen)
     else:

@@ -1,8 +1,11 @@
 """What `build` says at the end."""
 
+from datetime import UTC, datetime
+
 from rich.table import Table
 
 from ticketkit.cli import console
+from ticketkit.model.base import OLDEST_SOURCE_DAYS
 from ticketkit.model.case import StoredCase
 from ticketkit.model.vendor import Route
 
@@ -47,11 +50,9 @@ def show_route(route: Route, vendor_title: str) -> None:
     screen.print(f"{vendor_title}: {route.channel}", style="bold", markup=False)
     screen.print(route.address, markup=False, soft_wrap=True)
     screen.print(f"Why: {route.why}", markup=False)
-    screen.print(
-        f"Source: {route.source} ({route.confidence}, read {route.checked_on})",
-        markup=False,
-        style="dim",
-    )
+    stale = (datetime.now(UTC).date() - route.checked_on).days > OLDEST_SOURCE_DAYS
+    read = f"read {route.checked_on}" + (": re-check it" if stale else "")
+    screen.print(f"Source: {route.source} ({route.confidence}, {read})", markup=False, style="dim")
     for heading, lines in (("Do this", route.steps), ("Don't", route.avoid)):
         for number, line in enumerate(lines, start=1):
             screen.print(f"{heading if number == 1 else '':8}{number}. {line}", markup=False)

@@ -76,9 +76,8 @@ def compose(stored: StoredCase, route: Route, template: str, **further: object) 
 
 
 def _limit(route: Route) -> tuple[int | None, Callable[[str], int]]:
-    """Say how many characters a text may have, one kept for the line end, and how they count."""
+    """Say how many characters a text may have, and how they count: with the line end."""
     if route.kind == "discord":
         characters = route.limits.characters or _DISCORD_CHARACTERS
-        return min(characters, _DISCORD_CHARACTERS) - 1, fitting.discord_length
-    characters_or_none = route.limits.characters
-    return (characters_or_none - 1 if characters_or_none else None), len
+        return min(characters, _DISCORD_CHARACTERS), lambda t: fitting.discord_length(t) + 1
+    return route.limits.characters, lambda t: len(t) + 1

@@ -36,7 +36,7 @@ def build_case(
     `now` is the time that the case carries. Raises the errors of ticketkit.errors; a failed run
     leaves nothing behind.
     """
-    claim = understand(request, now.date())
+    claim = understand(request)
     boxes = [annotate.parse_box(text) for text in request.boxes]
     final = output / casefolder.folder_name(
         claim.vendor.name, claim.identifier.value, claim.mode.name

@@ -1,7 +1,6 @@
 """The claim: what the request means in the catalogue's terms, before the clip is opened."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from ticketkit import catalog, routing
 from ticketkit.errors import UsageError
@@ -23,7 +22,7 @@ class Claim:
     warnings: tuple[str, ...]
 
 
-def understand(request: BuildRequest, today: date) -> Claim:
+def understand(request: BuildRequest) -> Claim:
     """Resolve vendor, ID, mode and route.
 
     Raises UnknownNameError for names that the catalogue does not hold, UsageError for an ID that
@@ -43,7 +42,7 @@ def understand(request: BuildRequest, today: date) -> Claim:
     identifier = cited.identifier
     if term.id_word:
         identifier = identifier.model_copy(update={"name": term.id_word})
-    route = routing.choose(cited.vendor, request.plan, request.surface, mode.problem, today)
+    route = routing.choose(cited.vendor, request.plan, request.surface, mode.problem)
     return Claim(
         vendor=cited.vendor,
         mode=mode,

@@ -83,7 +83,7 @@ def _finding_problems(case: Case, again: tuple[Finding, ...]) -> list[VerifyProb
     return [
         VerifyProblem(
             file=casefolder.CASE_FILE,
-            problem=f"{stated.check}: the case states {stated.value} {stated.unit}, {stated.status};"
+            problem=f"{stated.check}: stated {stated.value} {stated.unit}, {stated.status};"
             f" measured again: {measured.value} {measured.unit}, {measured.status}",
         )
         for stated, measured in zip(case.findings, again, strict=True)

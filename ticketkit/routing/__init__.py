@@ -1,10 +1,9 @@
 """Routing: which channel of the vendor takes this ticket, why, and what not to use instead.
 
-Pure: the same facts on the same day give the same route.
+Pure: the same facts give the same route.
 """
 
 from collections.abc import Sequence
-from datetime import date
 
 from ticketkit.errors import UnknownNameError
 from ticketkit.model.base import Problem
@@ -21,14 +20,12 @@ def choose(
     plan: str | None,
     surface: str | None,
     problem: Problem,
-    today: date,
 ) -> Route:
     """Choose by the vendor's first rule that matches; `plan` and `surface` in any case, or None.
 
     Where an unknown plan or surface decides the channel, the route is that of the vendor's rule for
     the unknown case, `question` says what to find out, and `alternatives` hold the routes of the
-    answers that lead elsewhere. Channels whose source was read more than 90 days before `today` say
-    so in their first step.
+    answers that lead elsewhere.
 
     Raises UnknownNameError for a plan or a surface that the vendor does not have.
     """
@@ -42,12 +39,12 @@ def choose(
             f"The catalogue has no route for a {problem} problem at {vendor.title}.",
             "Run `ticketkit check` to see what is missing.",
         )
-    route = by_rule(vendor, rule, today)
+    route = by_rule(vendor, rule)
     fork = forks.fork(vendor, problem, facts)
     if set(fork.answers) <= {rule.channel}:
         return route
     alternatives = tuple(
-        by_rule(vendor, fork.rules[channel], today, fork.applies_when(channel))
+        by_rule(vendor, fork.rules[channel], fork.applies_when(channel))
         for channel in fork.answers
         if channel != rule.channel
     )

@@ -1,14 +1,10 @@
-"""One way to a vendor: a channel as a route, with the advice to re-check an old source."""
-
-from datetime import date
+"""One way to a vendor: a channel as a route."""
 
 from ticketkit.errors import UnknownNameError
-from ticketkit.model.base import OLDEST_SOURCE_DAYS
 from ticketkit.model.vendor import Channel, Fallback, Route, RouteRule, Vendor
-from ticketkit.wording import day
 
 
-def by_rule(vendor: Vendor, rule: RouteRule, today: date, applies_when: str = "") -> Route:
+def by_rule(vendor: Vendor, rule: RouteRule, applies_when: str = "") -> Route:
     """Make the route that `rule` gives; its channel exists in a catalogue that was loaded."""
     channels = {channel.name: channel for channel in vendor.channels}
     channel = channels[rule.channel]
@@ -16,9 +12,9 @@ def by_rule(vendor: Vendor, rule: RouteRule, today: date, applies_when: str = ""
         update={
             "why": rule.why,
             "applies_when": applies_when,
-            "steps": (*_recheck(channel, today), *rule.steps, *channel.steps),
+            "steps": (*rule.steps, *channel.steps),
             "avoid": rule.avoid,
-            "fallbacks": tuple(_fallback(channels[name], today) for name in rule.fallbacks),
+            "fallbacks": tuple(_fallback(channels[name]) for name in rule.fallbacks),
         }
     )
 
@@ -54,23 +50,13 @@ def _route(vendor: Vendor, channel: Channel) -> Route:
     )
 
 
-def _fallback(channel: Channel, today: date) -> Fallback:
+def _fallback(channel: Channel) -> Fallback:
     return Fallback(
         channel=channel.name,
         kind=channel.kind,
         address=channel.address,
-        why=" ".join((channel.purpose, *_recheck(channel, today))),
+        why=channel.purpose,
         source=channel.source,
         checked_on=channel.checked_on,
         confidence=channel.confidence,
     )
-
-
-def _recheck(channel: Channel, today: date) -> tuple[str, ...]:
-    if (today - channel.checked_on).days <= OLDEST_SOURCE_DAYS:
-        return ()
-    advice = (
-        f"Re-check this channel ({channel.title}): its source was read on"
-        f" {day(channel.checked_on)}, more than {OLDEST_SOURCE_DAYS} days ago."
-    )
-    return (advice,)

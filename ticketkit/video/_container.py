@@ -136,5 +136,11 @@ def _decodable(path: Path, stream: VideoStream) -> VideoStream:
             f"{path} is coded in a way that ticketkit does not know.",
             "Download the clip as MP4 (H.264) from the vendor.",
         )
+    if stream.width * stream.height > MAX_PIXELS:
+        raise ClipError(
+            f"{path} has a picture of {stream.width} x {stream.height} pixels; more than"
+            f" {MAX_PIXELS:,} pixels are not read.",
+            "Download a smaller version of the clip.",
+        )
     stream.codec_context.options = {"max_pixels": str(MAX_PIXELS)}
     return stream

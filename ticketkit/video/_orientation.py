@@ -1,10 +1,13 @@
 """Turning a decoded picture upright, as the display matrix of the file asks a player to."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
+from av.buffer import Buffer
 from av.video.frame import VideoFrame
 
 
@@ -53,10 +56,19 @@ def orientation(frame: VideoFrame) -> Orientation:
 
 
 def _matrix(frame: VideoFrame) -> npt.NDArray[np.int32]:
-    data = frame.side_data.get("DISPLAYMATRIX")
-    if data is None:
-        return np.eye(3, dtype=np.int32).ravel()
-    return np.frombuffer(bytes(data), dtype=np.int32)  # type: ignore[call-overload]
+    try:
+        data = cast("Mapping[str, Buffer]", frame.side_data)["DISPLAYMATRIX"]
+    except KeyError:
+        return _turned(0)
+    except ValueError:
+        # Another kind of side data, newer than PyAV; the angle can still be had, a mirror not.
+        return _turned(-frame.rotation)
+    return np.frombuffer(bytes(data), dtype=np.int32)
+
+
+def _turned(clockwise: int) -> npt.NDArray[np.int32]:
+    cos, sin = (round(f(math.radians(clockwise)) * 65536) for f in (math.cos, math.sin))
+    return np.array([cos, sin, 0, -sin, cos, 0, 0, 0, 1 << 30], dtype=np.int32)
 
 
 def _sign(value: int) -> int:

@@ -39,7 +39,8 @@ def read_clip(
     """Decode the clip at `path` from its first frame to its last.
 
     `feed` gets every frame in presentation order, as a small luma plane. `progress` gets the
-    number of frames done and the number that the header announces, None when it does not.
+    number of frames done and the number that the header announces, None when it announces none
+    or has already been proved wrong.
 
     Raises ClipError when the file is not a video, when none of its frames can be decoded, and
     when it changes meanwhile.
@@ -94,7 +95,8 @@ class _Watch:
         self._sizes_px.add((frame.width, frame.height, frame.format.name))
         self._last_duration = frame.duration
         if self._progress:
-            self._progress(len(self._pts), self._source.stream.frames or None)
+            done, announced = len(self._pts), self._source.stream.frames
+            self._progress(done, announced if announced >= done else None)
 
     def reading(self, health: Health) -> Reading:
         if self._first is None:

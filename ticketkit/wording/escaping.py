@@ -10,7 +10,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]")
 
 
 def plain(text: str) -> str:
-    """Keep the words as they are; only line ends are made one kind and control characters go."""
+    """Keep the words as they are; only line ends are made one kind and control characters go.
+
+    Halves of characters, which no file can hold, become question marks.
+    """
+    text = text.encode("utf-8", "replace").decode("utf-8")
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

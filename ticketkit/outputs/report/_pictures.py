@@ -16,7 +16,7 @@ from ticketkit.model.clip import Clip
 from ticketkit.outputs.report._style import RULE, RULE_PT, WIDTH_PT
 
 GAP_PT = 5 * mm
-_HALF_PAGE_PT, _PAGE_PT = 66 * mm, 172 * mm
+_HALF_PAGE_PT, _PAGE_PT = 66 * mm, 164 * mm
 _PAGE_GAIN = 1.5
 """How much wider pictures must become before a frame gets a page of its own."""
 _QUALITY = 88

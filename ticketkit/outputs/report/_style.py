@@ -31,7 +31,14 @@ _INVISIBLE = {"Cc", "Cf", "Zl", "Zp"}
 
 def _style(name: str, size: float, leading: float, **more: object) -> ParagraphStyle:
     common = {"fontName": fonts.SANS, "bulletFontName": fonts.SANS, "textColor": INK}
-    settings = {**common, "fontSize": size, "leading": leading, "splitLongWords": 1, **more}
+    settings = {
+        **common,
+        "fontSize": size,
+        "leading": leading,
+        "splitLongWords": 1,
+        "allowWidows": 0,
+        **more,
+    }
     return ParagraphStyle(name, **settings)
 
 
@@ -41,6 +48,7 @@ LABEL = _style("label", 8.5, 13.5, textColor=GREY)
 NOTE = _style("note", 8.5, 12, textColor=GREY, spaceAfter=4)
 CAPTION = _style("caption", 9, 12, fontName=fonts.SANS_BOLD)
 QUOTE = _style("quote", 9.5, 13.5, fontName=fonts.SANS_ITALIC, spaceAfter=4)
+STEP = _style("step", 9.5, 13.5, spaceAfter=4, keepWithNext=1)
 CODE = _style("code", 8.5, 13, fontName=fonts.MONO, spaceAfter=8, leftIndent=10)
 HASH = _style("hash", 8.5, 13.5, fontName=fonts.MONO)
 ITEM = _style("item", 9.5, 13.5, leftIndent=13, bulletFontSize=9.5, spaceAfter=3)
@@ -54,6 +62,7 @@ SECTION = _style(
 PART = _style(
     "part", 10.5, 14, fontName=fonts.SANS_BOLD, spaceBefore=11, spaceAfter=4, keepWithNext=1
 )
+FRAME = _style("frame", 10.5, 14, fontName=fonts.SANS_BOLD, spaceBefore=18, spaceAfter=4)
 
 
 def paragraph(text: str, style: ParagraphStyle = BODY, **more: str) -> Paragraph:

@@ -1,7 +1,9 @@
 """The document: pages, footers, metadata, and the order of the sections."""
 
+import hashlib
 import io
-from datetime import UTC
+from datetime import UTC, datetime
+from functools import partial
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
@@ -55,17 +57,11 @@ def pdf(stored: StoredCase) -> bytes:
         Act(_define_total),
     ]
     buffer = io.BytesIO()
-    _template(buffer, case).build(story)
+    _template(buffer, case).build(story, canvasmaker=partial(_canvas, case.created_at))
     return buffer.getvalue()
 
 
 def _template(buffer: io.BytesIO, case: Case) -> BaseDocTemplate:
-    created = case.created_at.astimezone(UTC)
-
-    def begin_page(canvas: Canvas, _: BaseDocTemplate) -> None:
-        canvas.setDateFormatter(lambda *_: f"{created:D:%Y%m%d%H%M%S}+00'00'")
-        _footer(canvas, case)
-
     frame = Frame(
         SIDE_PT,
         BOTTOM_PT,
@@ -79,7 +75,9 @@ def _template(buffer: io.BytesIO, case: Case) -> BaseDocTemplate:
     return BaseDocTemplate(
         buffer,
         pagesize=PAGE_PT,
-        pageTemplates=[PageTemplate("page", [frame], onPage=begin_page)],
+        pageTemplates=[
+            PageTemplate("page", [frame], onPage=lambda canvas, _: _footer(canvas, case))
+        ],
         title=f"{word('document.title')}: {case.failure.term}",
         author=f"{case.tool.name} {case.tool.version}",
         subject=word(
@@ -94,6 +92,17 @@ def _template(buffer: io.BytesIO, case: Case) -> BaseDocTemplate:
         displayDocTitle=1,
         invariant=1,
     )
+
+
+def _canvas(created_at: datetime, *args: object, **settings: object) -> Canvas:
+    """Make a canvas whose dates and file identifier come from the case alone."""
+    created = created_at.astimezone(UTC)
+    canvas = Canvas(*args, **settings)
+    canvas.setDateFormatter(lambda *_: f"{created:D:%Y%m%d%H%M%S}+00'00'")
+    # reportlab has put SOURCE_DATE_EPOCH into the digest, whatever `invariant` says
+    digest = hashlib.md5(created.isoformat().encode(), usedforsecurity=False)
+    canvas._doc.signature = digest  # noqa: SLF001 - there is no public way
+    return canvas
 
 
 def _footer(canvas: Canvas, case: Case) -> None:

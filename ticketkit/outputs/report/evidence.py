@@ -11,9 +11,9 @@ from ticketkit.model.clip import Clip
 from ticketkit.model.frame import FrameRecord, Mark
 from ticketkit.outputs.report._pictures import GAP_PT, Framed, Pair, Picture, Size
 from ticketkit.outputs.report._style import (
+    FRAME,
     HASH,
     NOTE,
-    PART,
     Fact,
     bookmark,
     facts,
@@ -26,21 +26,21 @@ from ticketkit.outputs.report._words import word
 
 def story(case: Case, pictures: Sequence[Pair]) -> list[Flowable]:
     """Lay out the frames in the order of their times, one or two a page."""
-    frames = [
-        KeepTogether(list(_frame(case, frame, pair)))
-        for frame, pair in zip(case.frames, pictures, strict=True)
+    blocks = [
+        list(_frame(case, frame, pair)) for frame, pair in zip(case.frames, pictures, strict=True)
     ]
-    return [*heading(word("evidence.heading")), paragraph(word("evidence.intro"), NOTE), *frames]
+    opening = [*heading(word("evidence.heading")), paragraph(word("evidence.intro"), NOTE)]
+    blocks[0] = opening + blocks[0]
+    return [KeepTogether(block) for block in blocks]
 
 
 def _frame(case: Case, frame: FrameRecord, pair: Pair) -> Iterator[Flowable]:
     name = word("evidence.frame", index=str(frame.index))
     role = word(f"evidence.{'role' if case.shown else 'claimed'}_{frame.role}")
     yield bookmark(name, 1)
-    yield paragraph(f"{name} · {wording.seconds(frame.time_s)} · {role}", PART)
+    yield paragraph(f"{name} · {wording.seconds(frame.time_s)} · {role}", FRAME)
     yield _pictures(frame, pair)
     yield facts(_rows(frame, case.clip))
-    yield Spacer(0, 14)
 
 
 def _pictures(frame: FrameRecord, pair: Pair) -> Flowable:
@@ -58,7 +58,8 @@ def _captioned(picture: Picture, size_pt: Size, name: str) -> list[Flowable]:
 
 def _rows(frame: FrameRecord, clip: Clip) -> list[Fact]:
     rows: list[Fact] = [
-        (word("evidence.time"), f"{_time(frame, clip)}; {_type(frame)}"),
+        (word("evidence.time"), _time(frame, clip)),
+        (word("evidence.type"), _type(frame)),
         (word("evidence.file_sha256", folder="untouched"), paragraph(frame.sha256, HASH)),
         (
             word("evidence.file_sha256", folder="with marks"),

@@ -3,13 +3,13 @@
 import shlex
 from collections.abc import Iterator
 
-from reportlab.platypus import Flowable, KeepTogether
+from reportlab.platypus import Flowable
 
 from ticketkit import wording
 from ticketkit.model.case import Case
 from ticketkit.model.clip import Clip
 from ticketkit.model.request import BuildRequest
-from ticketkit.outputs.report._style import CODE, HASH, PART, Fact, facts, heading, paragraph
+from ticketkit.outputs.report._style import CODE, HASH, PART, STEP, Fact, facts, heading, paragraph
 from ticketkit.outputs.report._words import word
 
 _STATED = (
@@ -100,9 +100,5 @@ def _checks(case: Case) -> Iterator[Flowable]:
     yield paragraph(word("identity.check"), PART)
     clip, tool = shlex.quote(case.clip.file_name), case.tool.name
     for step in ("check_files", "check_clip", "check_frames", "check_all"):
-        yield KeepTogether(
-            [
-                paragraph(word(f"identity.{step}", tool=tool)),
-                paragraph(word(f"identity.{step}_command", clip=clip, tool=tool), CODE),
-            ]
-        )
+        yield paragraph(word(f"identity.{step}", tool=tool), STEP)
+        yield paragraph(word(f"identity.{step}_command", clip=clip, tool=tool), CODE)

@@ -1,0 +1,292 @@
+"""The ticket says what is known, in the form of its channel, and nothing that none may say."""
+
+import shutil
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from support import desks
+from support.cases import ID, stored_case
+
+from ticketkit import catalog, resources
+from ticketkit.errors import CatalogError, UnknownNameError
+from ticketkit.model.case import Moment, StoredCase
+from ticketkit.model.frame import Mark
+from ticketkit.model.request import BuildRequest
+from ticketkit.model.vendor import ChannelKind, Limits, Route
+from ticketkit.outputs import ticket
+from ticketkit.wording.fitting import discord_length
+
+KINDS: tuple[ChannelKind, ...] = get_args(ChannelKind)
+TERM = "Temporal Coherence Degradation"
+MINIMAL = BuildRequest(clip=Path("skate.mp4"), id=ID, mode="motion", vendor="luma")
+GIVEN = Moment(time_s=3.0, frame=72, found_by="given", start_s=3.0, end_s=None)
+NOWHERE = Moment(time_s=0.0, frame=0, found_by="located", start_s=0.0, end_s=5.0)
+
+
+@pytest.fixture(autouse=True)
+def _desks(monkeypatch: pytest.MonkeyPatch) -> None:
+    desks.install(monkeypatch)
+
+
+@pytest.fixture
+def stored(tmp_path: Path) -> StoredCase:
+    return stored_case(tmp_path, size=(64, 48))
+
+
+def changed(stored: StoredCase, **values: object) -> StoredCase:
+    return StoredCase(stored.case.model_copy(update=values), stored.folder)
+
+
+def asking(stored: StoredCase, **values: object) -> StoredCase:
+    return changed(stored, request=stored.case.request.model_copy(update=values))
+
+
+def to(stored: StoredCase, kind: ChannelKind, **values: object) -> Route:
+    return stored.case.route.model_copy(update={"kind": kind, **values})
+
+
+def not_shown(stored: StoredCase, moment: Moment) -> StoredCase:
+    finding = stored.case.findings[0].model_copy(
+        update={"status": "not_shown", "value": 83.3, "sentence": "The longest hold is 83 ms."}
+    )
+    return changed(stored, findings=(finding,), moment=moment)
+
+
+def test_the_letter_has_its_form(stored: StoredCase) -> None:
+    """Subject, blank line, then first of all the defect with its time and numbers."""
+    subject, blank, opening, *rest = ticket.text(stored).split("\n")
+    assert subject == f"{TERM} at 0:03.000, Generation ID {ID}"
+    assert blank == ""
+    assert opening.startswith(stored.case.findings[0].sentence)
+    body = "\n".join(rest)
+    for needed in (
+        f"Generation ID: {ID}",
+        "Plan: Plus",
+        "Observed: The skater freezes at 3 s and resumes elsewhere.",
+        "Expected: One continuous forward roll.",
+        "\n    A skateboarder rolling forward down a street\n",
+        "    0:02.958    frame 71     just before",
+        "hold duration 1,000 ms, threshold 125 ms",
+        "Not ruled out by the measurement: A freeze that the prompt asked for.",
+        f"SHA-256: {'ab' * 32}",
+        "Please review this generation.",
+        "at your discretion",
+        "report.pdf",
+        "sha256sum -c MANIFEST.sha256",
+    ):
+        assert needed in body
+
+
+def test_it_is_written_beside_the_case(stored: StoredCase, tmp_path: Path) -> None:
+    [path] = ticket.write(stored, tmp_path)
+    assert path == tmp_path / "ticket.txt"
+    assert path.read_text(encoding="utf-8") == ticket.text(stored)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_was_not_given_is_left_out(stored: StoredCase, kind: ChannelKind) -> None:
+    bare = changed(stored, request=MINIMAL)
+    text = ticket.text(bare, to(bare, kind))
+    for label in (
+        "Plan",
+        "Model",
+        "Seed",
+        "Account",
+        "Prompt",
+        "Observed",
+        "Share link",
+        "Credits",
+    ):
+        assert f"{label}:" not in text
+        assert f"{label}," not in text
+    assert "[" not in text
+    assert "\n\n\n" not in text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_channel_names_the_id_the_time_and_the_term(
+    stored: StoredCase, kind: ChannelKind
+) -> None:
+    text = ticket.text(stored, to(stored, kind))
+    for needed in (ID, "0:03.000", TERM, stored.case.findings[0].sentence):
+        assert needed in text
+
+
+def test_what_only_an_eye_judged_says_so(stored: StoredCase) -> None:
+    text = ticket.text(changed(stored, findings=(), moment=GIVEN))
+    assert (
+        f"\n\n{TERM}, first visible at 0:03.000 (frame 72). Marked by a person, not measured.\n"
+        in text
+    )
+    assert "failure visible" not in text
+
+
+def test_a_measurement_that_does_not_show_it_is_not_hidden(stored: StoredCase) -> None:
+    text = ticket.text(not_shown(stored, GIVEN))
+    assert "Marked by a person. The measurement made with this case does not show it:" in text
+    assert "The longest hold is 83 ms." in text
+    assert "failure visible" not in text
+
+
+def test_without_any_time_none_is_claimed(stored: StoredCase) -> None:
+    text = ticket.text(not_shown(stored, NOWHERE))
+    assert text.startswith(f"{TERM}, Generation ID {ID}\n\n{TERM}. Reported by a person.")
+    assert "First visible" not in text
+    assert "0:00.000" not in text
+
+
+def test_credit_is_asked_for_only_where_the_vendor_leaves_room(
+    stored: StoredCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "goodwill credit" in ticket.text(stored)
+    desks.install(monkeypatch, goodwill=False)
+    assert "credit" not in ticket.text(stored)
+    assert "Please review this generation." in ticket.text(stored)
+
+
+def test_the_first_message_of_a_chat_is_short(stored: StoredCase) -> None:
+    """It fits a chat window; the report carries the rest."""
+    text = ticket.text(stored, to(stored, "in_app_chat"))
+    assert len(text) < 1000
+    assert "report.pdf" in text
+    assert "A skateboarder" not in text
+
+
+@pytest.mark.parametrize("kind", ["discord", "forum"])
+def test_an_account_is_never_made_public(stored: StoredCase, kind: ChannelKind) -> None:
+    person = asking(stored, account="rider@example.com")
+    assert "Account: rider@example.com" in ticket.text(person)
+    public = ticket.text(person, to(stored, kind))
+    assert "rider" not in public
+    assert "case.json" not in public
+
+
+def test_user_text_is_never_read_as_a_template(stored: StoredCase) -> None:
+    text = ticket.text(asking(stored, prompt="{{ 7*7 }}\n\n\n{% raw %}", observed="{{ id }}"))
+    assert "\n    {{ 7*7 }}\n\n\n    {% raw %}\n" in text
+    assert "Observed: {{ id }}" in text
+
+
+def test_the_users_words_are_theirs(stored: StoredCase) -> None:
+    """Quoted words are not ours to censor."""
+    words = "A lawyer says: you must refund her, see https://example.com"
+    assert words in ticket.text(asking(stored, prompt=words, observed=words))
+
+
+def test_a_discord_post_calls_nobody_but_the_one_the_route_names(stored: StoredCase) -> None:
+    noisy = asking(stored, prompt="@everyone <@123> **bold** @here", observed="# loud\n> quote")
+    route = to(stored, "discord", vendor="runway", mention="@On Call - Moderators")
+    text = ticket.text(noisy, route)
+    assert text.count("@On Call - Moderators, could somebody") == 1
+    assert text.replace("@On Call - Moderators", "").replace("@\u200b", "").count("@") == 0
+    assert "\\*\\*bold\\*\\*" in text
+    assert "\n# loud" not in text
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(prompt=st.text(max_size=3000), observed=st.text(max_size=1500))
+def test_a_discord_post_always_fits(stored: StoredCase, prompt: str, observed: str) -> None:
+    text = ticket.text(asking(stored, prompt=prompt, observed=observed), to(stored, "discord"))
+    assert discord_length(text) <= 2000
+    assert ID in text
+    assert "please review this generation" in text
+
+
+def test_a_short_limit_drops_whole_sections_in_order(stored: StoredCase) -> None:
+    route = to(stored, "web_form", limits=Limits(characters=700))
+    text = ticket.text(stored, route)
+    assert len(text) <= 700
+    assert "sha256sum" not in text
+    assert "Plan: Plus" in text
+    assert "Please review this generation." in text
+    with pytest.raises(CatalogError, match="where 300 are allowed"):
+        ticket.text(stored, to(stored, "web_form", limits=Limits(characters=300)))
+
+
+def test_a_share_link_off_the_vendors_domains_is_left_out(stored: StoredCase) -> None:
+    own = "https://lumalabs.ai/dream-machine/creations/1"
+    assert f"Share link: {own}" in ticket.text(asking(stored, share_url=own))
+    assert "lumengen" not in ticket.text(asking(stored, share_url="https://lumengen.online/1"))
+
+
+def test_only_attachments_within_the_limit_are_named(stored: StoredCase) -> None:
+    few = ticket.text(stored, to(stored, "email", limits=Limits(files=2)))
+    assert "report.pdf" in few
+    assert "annotated/0072_3.000s.png" in few
+    assert "case.json" not in few
+
+
+def test_many_frames_make_a_table_of_six(stored: StoredCase) -> None:
+    frames = tuple(
+        stored.case.frames[2].model_copy(update={"index": i, "time_s": i / 24})
+        for i in range(60, 76)
+    )
+    text = ticket.text(changed(stored, frames=frames))
+    assert text.count("    frame ") == 6
+    assert "frame 72" in text
+
+
+def test_a_marks_label_stands_beside_its_frame(tmp_path: Path) -> None:
+    mark = Mark(x=1, y=1, w=9, h=9, label="sixth finger")
+    text = ticket.text(stored_case(tmp_path, size=(64, 48), marks=(mark,)))
+    assert "frame 72     failure visible: sixth finger" in text
+
+
+def test_an_unknown_vendor_is_refused(stored: StoredCase) -> None:
+    with pytest.raises(UnknownNameError, match="nobody"):
+        ticket.text(stored, to(stored, "email", vendor="nobody"))
+
+
+@pytest.fixture
+def own_templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the templates in which Luma may have its own wording."""
+    root = tmp_path / "templates"
+    shutil.copytree(resources.templates() / "channels", root / "channels")
+    (root / "vendors/luma").mkdir(parents=True)
+    monkeypatch.setattr(resources, "templates", lambda: root)
+    return root / "vendors/luma/email.txt"
+
+
+def reworded(request: str) -> str:
+    block = f'{{% block request %}}{{{{ section("request") }}}}\n{request}\n\n{{% endblock %}}'
+    return f'{{% extends "channels/email.txt" %}}{block}'
+
+
+def test_a_vendor_may_word_its_channel_itself(stored: StoredCase, own_templates: Path) -> None:
+    own_templates.write_text(reworded("Kindly look at this generation."), encoding="utf-8")
+    text = ticket.text(stored)
+    assert "\n\nKindly look at this generation.\n\nAttached:" in text
+    assert "Please review" not in text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["You must refund my credits.", "Ask @On Call - Moderators.", "See https://lumengen.online."],
+)
+def test_a_template_that_says_what_none_may_say_is_refused(
+    stored: StoredCase, own_templates: Path, sentence: str
+) -> None:
+    own_templates.write_text(reworded(sentence), encoding="utf-8")
+    with pytest.raises(CatalogError, match="The ticket cannot go out") as caught:
+        ticket.text(stored)
+    assert "vendors/luma/email.txt" in str(caught.value)
+
+
+def test_every_shipped_vendor_gets_a_clean_ticket(
+    stored: StoredCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The linter finds nothing in any channel, and a Luma ticket never names a Runway channel."""
+    monkeypatch.undo()
+    for vendor in catalog.load().vendors.values():
+        for channel in vendor.channels:
+            route = to(
+                stored, channel.kind, vendor=vendor.name, address=channel.address,
+                mention=channel.mention, limits=channel.limits,
+            )  # fmt: skip
+            text = ticket.text(stored, route)
+            if vendor.name == "luma":
+                for word in ("AI Assistant", "#community-help", "On Call", "Runway"):
+                    assert word not in text
