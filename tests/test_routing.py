@@ -1,5 +1,6 @@
 """Routing: the right desk for every vendor, plan, surface and problem."""
 
+from datetime import date
 from typing import get_args
 
 import pytest
