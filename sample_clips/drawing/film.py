@@ -54,7 +54,7 @@ def _falloff(height: int, width: int) -> Plane:
     return falloff
 
 
-def encode(path: Path, picture: Callable[[int], Picture], frames: int, *, crf: float = 23) -> None:
+def encode(path: Path, picture: Callable[[int], Picture], frames: int) -> None:
     """Write pictures 0 to `frames` - 1 as H.264, on one thread so that it repeats exactly."""
     height, width = picture(0).shape[:2]
     with av.open(str(path), "w", options={"movflags": "+faststart"}) as container:
@@ -65,7 +65,7 @@ def encode(path: Path, picture: Callable[[int], Picture], frames: int, *, crf: f
         context.thread_count = 1
         # Macroblock trees came out differently from run to run at a width of 480 pixels.
         steady = "threads=1:no-mbtree=1"
-        context.options = {"crf": str(crf), "preset": "slow", "x264-params": steady}
+        context.options = {"crf": "23", "preset": "slow", "x264-params": steady}
         context.color_primaries = context.color_trc = context.colorspace = BT709
         context.color_range = LIMITED_RANGE
         for frame in range(frames):

@@ -9,7 +9,8 @@ from PIL import Image, ImageDraw
 from ticketkit.annotate import Caption, annotate, encode_png
 from ticketkit.annotate._geometry import Rect
 from ticketkit.annotate.frame_sheet import FrameSheet, draw_frame_sheet
-from ticketkit.model.frame import Mark, Picture
+from ticketkit.model.frame import Mark
+from ticketkit.model.picture import Picture
 
 UUID = "c4d629bf-94bf-4c4e-955f-eba2de8e526c"
 CAPTION = Caption(72, "3.000 s", UUID, "Temporal Coherence Degradation", "failure", "Luma")

@@ -7,7 +7,7 @@ import pytest
 
 from ticketkit import catalog, detectors
 from ticketkit.model.finding import Measurement
-from ticketkit.model.frame import Sample
+from ticketkit.model.picture import Sample
 
 ALL = detectors.names()
 

@@ -8,7 +8,7 @@ import pytest
 from ticketkit.detectors.frozen_frames import Detector
 from ticketkit.errors import CatalogError
 from ticketkit.model.finding import Event, Measurement
-from ticketkit.model.frame import Sample
+from ticketkit.model.picture import Sample
 
 HEIGHT, WIDTH, RATE = 270, 480, 24
 ROWS, COLUMNS = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.float32)

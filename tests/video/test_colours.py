@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from support.clips import Colours, Display, Planes, make_clip, number_planes, read_code
 
-from ticketkit.model.frame import Sample
+from ticketkit.model.picture import Sample
 from ticketkit.video import DecodedFrame, extract, read_clip
 
 PATCH_PX = 16
@@ -145,7 +145,7 @@ def test_hdr_is_said_to_be_approximated(tmp_path: Path) -> None:
     """PQ and HLG are not tone-mapped, and the user is told so."""
     for transfer in (16, 18):
         make_clip(
-            tmp_path / "clip.mp4", codec="libx265", pixel_format="yuv420p10le", frames=2,
+            tmp_path / "clip.mp4", codec="libx265", pixel_format="yuv420p10le", frames=12,
             colours=Colours(matrix=9, transfer=transfer),
         )  # fmt: skip
         warnings = read_clip(tmp_path / "clip.mp4").warnings

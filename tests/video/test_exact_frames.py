@@ -11,7 +11,7 @@ import pytest
 from support.clips import VARIABLE, ClipTruth, Display, Timing, make_clip, read_number
 from support.stock import frame_hashes, needs_ffmpeg
 
-from ticketkit.model.frame import Sample
+from ticketkit.model.picture import Sample
 from ticketkit.model.timeline import parse_time
 from ticketkit.video import DecodedFrame, Reading, extract, read_clip
 

@@ -9,7 +9,7 @@ import pytest
 from support.clips import VARIABLE, Timing, make_clip
 
 from ticketkit.errors import ClipError
-from ticketkit.model.frame import Sample
+from ticketkit.model.picture import Sample
 from ticketkit.video import extract, read_clip
 
 REAL = Path(__file__).parents[3] / "shared" / "clips"

@@ -11,7 +11,8 @@ from ticketkit.annotate._style import INK, LONG_SIDE_PX, Ruler
 from ticketkit.annotate.caption import Caption
 from ticketkit.annotate.footer import footer
 from ticketkit.annotate.marks import draw_marks, outline_px, regions
-from ticketkit.model.frame import Mark, Picture
+from ticketkit.model.frame import Mark
+from ticketkit.model.picture import Picture
 
 _ENLARGE_BELOW_PX = 960
 _NARROWEST = 0.45  # sheet width to picture height, so that a narrow picture has a readable caption

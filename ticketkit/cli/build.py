@@ -14,8 +14,6 @@ from ticketkit.errors import ExitCode, UsageError
 from ticketkit.model.case import StoredCase
 from ticketkit.model.request import BuildRequest
 
-Text = Annotated[str | None, typer.Option(metavar="TEXT")]
-
 
 def build(
     clip: Clip,
@@ -60,8 +58,12 @@ def build(
     model: Annotated[
         str | None, typer.Option(metavar="NAME", help="The vendor's model, e.g. Ray 2.")
     ] = None,
-    seed: Text = None,
-    share_url: Text = None,
+    seed: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="The seed, where the vendor shows it.")
+    ] = None,
+    share_url: Annotated[
+        str | None, typer.Option(metavar="URL", help="A link that opens the clip.")
+    ] = None,
     account: Annotated[
         str | None, typer.Option(metavar="EMAIL", help="Account that paid; in the ticket only.")
     ] = None,

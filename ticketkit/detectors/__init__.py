@@ -9,7 +9,7 @@ from typing import Protocol, cast
 
 from ticketkit import registry
 from ticketkit.model.finding import Measurement
-from ticketkit.model.frame import Sample
+from ticketkit.model.picture import Sample
 
 
 class Detector(Protocol):

@@ -26,7 +26,7 @@ import numpy.typing as npt
 
 from ticketkit.detectors._parameters import merged
 from ticketkit.model.finding import Event, Measurement, Series
-from ticketkit.model.frame import Sample
+from ticketkit.model.picture import Sample
 
 Floats = npt.NDArray[np.float32]
 

@@ -10,7 +10,7 @@ from pydantic import Field
 from ticketkit.model.base import Record, Severity
 from ticketkit.model.clip import Clip
 from ticketkit.model.failure_mode import Documentation
-from ticketkit.model.finding import Finding, Measurement
+from ticketkit.model.finding import Finding, Measurement, verdict
 from ticketkit.model.frame import FrameRecord
 from ticketkit.model.request import BuildRequest
 from ticketkit.model.vendor import Route
@@ -106,10 +106,7 @@ class Case(Record):
     @property
     def shown(self) -> bool | None:
         """Whether a measurement shows the failure; None when only an eye can judge it."""
-        statuses = {f.status for f in self.findings}
-        if "shown" in statuses:
-            return True
-        return False if "not_shown" in statuses else None
+        return verdict(self.findings)
 
 
 @dataclass(frozen=True)

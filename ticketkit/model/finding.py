@@ -1,5 +1,6 @@
 """Measurements and what they say: series, events, checks and findings."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import Field
@@ -104,3 +105,20 @@ class Finding(Record):
     """Harmless explanations that the measurement does not exclude."""
     error_rate: ErrorRate | None = None
     """Null until the benchmark has measured this detector."""
+
+
+def verdict(findings: Sequence[Finding]) -> bool | None:
+    """Whether a measurement shows the failure; None when none was made or none could be."""
+    statuses = {finding.status for finding in findings}
+    if "shown" in statuses:
+        return True
+    return False if "not_shown" in statuses else None
+
+
+def failure_word(findings: Sequence[Finding]) -> str:
+    """What a picture of the failure is called on the picture itself.
+
+    A failure that was measured but not shown is only claimed; one that an eye judges is the judging
+    person's own statement.
+    """
+    return "failure" if verdict(findings) or not findings else "claimed"

@@ -7,6 +7,7 @@ from PIL import Image
 
 from ticketkit import annotate
 from ticketkit.model.case import Case, StoredCase
+from ticketkit.model.finding import failure_word
 from ticketkit.model.frame import FrameRecord
 from ticketkit.model.vendor import Route
 from ticketkit.outputs import _desk, _pictures, _words, ticket
@@ -64,11 +65,15 @@ def _overview(stored: StoredCase) -> Image.Image:
     panels = [
         (
             _pictures.displayed(stored.folder / frame.file, case.clip),
-            f"{frame.role} · {seconds(frame.time_s)} · #{frame.index}",
+            f"{_role(case, frame)} · {seconds(frame.time_s)} · #{frame.index}",
         )
         for frame in (*before, lead, *after)
     ]
     return annotate.lead_picture(panels, _caption(case, lead), lead.marks)
+
+
+def _role(case: Case, frame: FrameRecord) -> str:
+    return failure_word(case.findings) if frame.role == "failure" else frame.role
 
 
 def _caption(case: Case, frame: FrameRecord) -> annotate.Caption:
@@ -77,6 +82,6 @@ def _caption(case: Case, frame: FrameRecord) -> annotate.Caption:
         time_text=seconds(frame.time_s),
         id_text=case.identifier.value,
         term=case.failure.term,
-        role=frame.role,
+        role=_role(case, frame),
         vendor=_desk.vendor(case.failure.vendor).title,
     )

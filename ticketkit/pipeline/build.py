@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ticketkit import __version__, annotate, casefolder, selection, strength, video
 from ticketkit.model.case import Case, Failure, Moment, StoredCase, Tool
-from ticketkit.model.finding import Finding, Measurement
+from ticketkit.model.finding import Finding, Measurement, failure_word
 from ticketkit.model.frame import FrameRecord
 from ticketkit.model.request import BuildRequest
 from ticketkit.pipeline.claim import Claim, understand
@@ -54,7 +54,9 @@ def build_case(
             reading,
             chosen,
             marks_by_frame(placed, chosen),
-            Labels(claim.identifier.value, claim.term.term, claim.vendor.title),
+            Labels(
+                claim.identifier.value, claim.term.term, claim.vendor.title, failure_word(found)
+            ),
             part,
             progress,
         )

@@ -8,7 +8,7 @@ from ticketkit import catalog, detectors, video
 from ticketkit.judge import judge
 from ticketkit.model.failure_mode import Check
 from ticketkit.model.finding import Finding, Measurement
-from ticketkit.model.frame import Sample
+from ticketkit.model.picture import Sample
 from ticketkit.pipeline.progress import Progress
 
 

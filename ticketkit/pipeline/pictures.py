@@ -21,6 +21,8 @@ class Labels:
     identifier: str
     term: str
     vendor_title: str
+    failure: str
+    """The word for a frame of the failure: "failure", or "claimed" where none was measured."""
 
 
 def write_frames(
@@ -65,7 +67,7 @@ def _write_frame(
         time_text=wording.seconds(time_s),
         id_text=labels.identifier,
         term=labels.term,
-        role=role,
+        role=labels.failure if role == "failure" else role,
         vendor=labels.vendor_title,
     )
     marked = annotate.annotate(frame.picture(), caption, frame_marks)

@@ -12,7 +12,7 @@ from av.video.frame import VideoFrame
 
 from ticketkit.errors import ClipError
 from ticketkit.model.clip import square_pixels
-from ticketkit.model.frame import Picture
+from ticketkit.model.picture import Picture
 from ticketkit.model.timeline import Timeline
 from ticketkit.video._colour import is_deep, rows, to_rgb
 from ticketkit.video._container import opened

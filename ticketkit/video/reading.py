@@ -10,7 +10,7 @@ from av.video.frame import VideoFrame
 
 from ticketkit.errors import ClipError
 from ticketkit.model.clip import Clip
-from ticketkit.model.frame import Sample
+from ticketkit.model.picture import Sample
 from ticketkit.model.timeline import Timeline
 from ticketkit.video import _rate
 from ticketkit.video._colour import LumaScaler, approximated

@@ -13,7 +13,7 @@ from reportlab.platypus import Image
 from ticketkit.errors import CaseError
 from ticketkit.model.case import StoredCase
 from ticketkit.model.clip import Clip
-from ticketkit.outputs.report._style import RULE, RULE_PT, WIDTH_PT
+from ticketkit.outputs.report._style import INK, MARK, RULE, RULE_PT, WIDTH_PT
 
 GAP_PT = 5 * mm
 _HALF_PAGE_PT, _PAGE_PT = 66 * mm, 164 * mm
@@ -30,6 +30,8 @@ _UPRIGHT = {
 }
 
 Size = tuple[float, float]
+Box = tuple[float, float, float, float]
+"""Left, top, width and height as fractions of the picture."""
 
 
 @dataclass(frozen=True)
@@ -67,23 +69,34 @@ def load(stored: StoredCase) -> list[Pair]:
         return [job.result() for job in jobs]
 
 
-def fitted(picture: Picture, width_pt: float, height_pt: float) -> "Framed":
+def fitted(
+    picture: Picture, width_pt: float, height_pt: float, boxes: Sequence[Box] = ()
+) -> "Framed":
     """The picture as large as fits, in its own proportions."""
     width, height = picture.size_px
     scale = min(width_pt / width, height_pt / height)
-    return Framed(picture, (width * scale, height * scale))
+    return Framed(picture, (width * scale, height * scale), boxes)
 
 
 class Framed(Image):  # type: ignore[misc]  # reportlab ships no types
-    """A picture at a size in points, with a hairline that ends it on white paper."""
+    """A picture at a size in points, with boxes, and a hairline that ends it on white paper."""
 
-    def __init__(self, picture: Picture, size_pt: Size) -> None:
+    def __init__(self, picture: Picture, size_pt: Size, boxes: Sequence[Box] = ()) -> None:
         super().__init__(io.BytesIO(picture.jpeg), *size_pt, hAlign="LEFT")
         self.width, self.height = size_pt
+        self.boxes = boxes
 
     def draw(self) -> None:
-        """Draw the picture, then the line around it."""
+        """Draw the picture, the boxes on it, and the line around it."""
         super().draw()
+        # Ink below the mark's colour, so that a box reads on dark and on light pictures.
+        for colour, line_pt in ((INK, 2.2), (MARK, 1.2)):
+            self.canv.setStrokeColor(colour)
+            self.canv.setLineWidth(line_pt)
+            for x, y, w, h in self.boxes:
+                self.canv.rect(
+                    x * self.width, (1 - y - h) * self.height, w * self.width, h * self.height
+                )
         self.canv.setStrokeColor(RULE)
         self.canv.setLineWidth(RULE_PT)
         self.canv.rect(0, 0, self.width, self.height)

@@ -22,6 +22,8 @@ HEIGHT_PT = PAGE_PT[1] - TOP_PT - BOTTOM_PT
 
 INK, GREY = HexColor("#111418"), HexColor("#5E656E")
 RULE, ACCENT = HexColor("#D9DCE0"), HexColor("#C8391E")
+MARK = HexColor("#FFB000")
+"""The colour of the boxes on the annotated pictures."""
 RULE_PT = 0.5
 
 _LABEL_PT = 42 * mm

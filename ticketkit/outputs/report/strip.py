@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable, Spacer
 from ticketkit.model.case import Case
 from ticketkit.model.frame import FrameRecord
 from ticketkit.outputs.report._findings import moment_origin
-from ticketkit.outputs.report._pictures import GAP_PT, Pair, fitted
+from ticketkit.outputs.report._pictures import GAP_PT, Box, Pair, fitted
 from ticketkit.outputs.report._style import CAPTION, NOTE, WIDTH_PT, grid, paragraph
 from ticketkit.outputs.report._words import word
 
@@ -17,20 +17,23 @@ _CAPTION_PT = 40 * mm
 
 
 def story(case: Case, pictures: Sequence[Pair]) -> list[Flowable]:
-    """Lay out up to three pictures in a row, untouched unless somebody marked one of them."""
+    """Lay out up to three pictures in a row, with the boxes that somebody drew."""
     places = _places(case)
-    marked = any(f.marks for _, f in places)
     width = (WIDTH_PT - (len(places) - 1) * GAP_PT) / len(places)
     by_index = {f.index: p for f, p in zip(case.frames, pictures, strict=True)}
     images, captions = [], []
     for name, frame in places:
-        pair = by_index[frame.index]
-        reader = pair.annotated if marked else pair.untouched
-        images.append(fitted(reader, width, _STRIP_HEIGHT_PT))
+        untouched = by_index[frame.index].untouched
+        images.append(fitted(untouched, width, _STRIP_HEIGHT_PT, _boxes(case, frame)))
         place = word("summary.picture", time_s=frame.time_s, frame=str(frame.index))
         captions.append([Spacer(0, 4), paragraph(name, CAPTION), paragraph(place, NOTE)])
     columns = [max(i.width, _CAPTION_PT) + GAP_PT for i in images]
     return [grid([images, captions], columns), Spacer(0, 8)]
+
+
+def _boxes(case: Case, frame: FrameRecord) -> tuple[Box, ...]:
+    width, height = case.clip.display_size_px
+    return tuple((m.x / width, m.y / height, m.w / width, m.h / height) for m in frame.marks)
 
 
 def _places(case: Case) -> list[tuple[str, FrameRecord]]:
