@@ -1,0 +1,74 @@
+"""Real clips, whose failures were seen by eye, are judged right from end to end."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from ticketkit.model.case import StoredCase
+from ticketkit.model.request import BuildRequest
+from ticketkit.pipeline import build_case, scan_clip, verify_case
+
+CLIPS = Path(__file__).parents[3] / "shared" / "clips"
+pytestmark = pytest.mark.skipif(not CLIPS.is_dir(), reason="no ../shared/clips beside the project")
+
+ID = "c4d629bf-94bf-4c4e-955f-eba2de8e526c"
+
+
+def built(folder: Path, clip: str, mode: str, **more: object) -> StoredCase:
+    request = BuildRequest(clip=CLIPS / clip, id=ID, mode=mode, vendor="luma", **more)  # type: ignore[arg-type]  # a table of options
+    return build_case(request, folder, now=datetime(2026, 11, 20, tzinfo=UTC))
+
+
+def test_the_stall_of_the_maze_is_found_without_help(tmp_path: Path) -> None:
+    """It begins within 2 frames of 3.50 s, lasts to the end, and the case verifies."""
+    stored = built(tmp_path, "luma-ray2-maze.mp4", "motion")
+    finding = stored.case.findings[0]
+
+    assert stored.case.shown is True
+    assert stored.case.moment.found_by == "located"
+    assert abs(stored.case.moment.frame - 84) <= 2
+    assert finding.frames is not None
+    assert finding.frames[1] == 124
+    assert finding.end_s == pytest.approx(stored.case.clip.duration_s)
+    assert verify_case(stored.folder, CLIPS / "luma-ray2-maze.mp4").ok
+
+
+def test_the_freeze_of_the_arm_wrestlers_is_the_only_finding() -> None:
+    """The true freeze is found to two frames; the near-duplicate every 7th frame is rhythm."""
+    findings = scan_clip(CLIPS / "camera-arm-wrestling.mp4", "motion").scan.findings
+
+    assert [f.status for f in findings] == ["shown"]
+    assert findings[0].start_s == pytest.approx(8.32, abs=2 / 28)
+    assert findings[0].end_s == pytest.approx(9.57, abs=2 / 28)
+
+
+@pytest.mark.parametrize(
+    "clip", ["cogvideox-1.mp4", "hands-seamstress.mp4", "anatomy-badminton.mp4", "pika-pushpin.mp4"]
+)
+def test_moving_clips_hold_no_freeze(clip: str) -> None:
+    """Nothing is said about clips that move to their end."""
+    findings = scan_clip(CLIPS / clip, "motion").scan.findings
+
+    assert {f.status for f in findings} == {"not_shown"}
+
+
+def test_a_picture_that_never_moves_is_not_called_frozen(tmp_path: Path) -> None:
+    """A still picture may be meant: the answer is that it cannot be measured."""
+    case = built(tmp_path, "still-pot.mp4", "motion").case
+
+    assert case.shown is None
+    assert [f.status for f in case.findings] == ["not_measured"]
+
+
+def test_a_marked_hand_is_shown_with_its_box(tmp_path: Path) -> None:
+    """The frame on screen at 5.7 s carries the box, and nothing is said to be measured."""
+    stored = built(
+        tmp_path, "hands-seamstress.mp4", "hands", at="5.7", boxes=("75,48,270,280=fingers",)
+    )
+    at = next(f for f in stored.case.frames if f.index == stored.case.moment.frame)
+
+    assert at.index == 45
+    assert [m.label for m in at.marks] == ["fingers"]
+    assert stored.case.findings == ()
+    assert "measured" not in (stored.folder / "ticket.txt").read_text().replace("not measured", "")
