@@ -15,8 +15,8 @@ from ticketkit.model.timeline import Timeline, parse_time
 REFERENCE_BEFORE_S = 1.0
 """How long before the failure the healthy comparison frame is taken."""
 
-UNTIMED_FAILURE_S = 0.5
-"""How much of a failure without a known end is shown."""
+AFTERMATH_S = 0.5
+"""How much is shown after a moment whose failure has no known end."""
 
 
 def claimed_window(
@@ -81,10 +81,15 @@ def choose_frames(
     """Up to `count` frames with their roles, in presentation order.
 
     The failure gets the largest share, spread evenly from its first to its last frame; the frame
-    just before, the one just after, and a healthy comparison about a second earlier come with it
-    where the clip has them. `pinned` frames (those that a person marked) are always among them.
+    just before, the one just after, and one about a second earlier to compare with come with it
+    where the clip has them. Where nobody knows the end, only the moment's own frame is called the
+    failure, and what followed within half a second "after". `pinned` frames (those that a person
+    marked) are always among them.
     """
-    first, last = moment.frame, _last_frame(timeline, moment)
+    first = moment.frame
+    end_known = moment.end_s is not None
+    shown_last = _last_frame(timeline, moment)
+    last = shown_last if end_known else first
     wanted = _shares(count, has_before=first > 0, has_after=last + 1 < len(timeline))
     chosen: dict[int, Role] = {}
 
@@ -97,19 +102,19 @@ def choose_frames(
         take(frame, "before" if frame < first else "failure" if frame <= last else "after")
     for step in range(1, wanted["before"] + 1):
         take(first - step, "before")
-    for step in range(1, wanted["after"] + 1):
+    for step in range(1, wanted["after"] + 1 if end_known else 1):
         take(last + step, "after")
     if wanted["reference"]:
         take(_reference(timeline, first, wanted["before"]), "reference")
-    for frame in _spread(first, last, count - len(chosen), taken=chosen):
-        take(frame, "failure")
+    for frame in _spread(first, shown_last, count - len(chosen), taken=chosen):
+        take(frame, "failure" if frame <= last else "after")
     return sorted(chosen.items())
 
 
 def _last_frame(timeline: Timeline, moment: Moment) -> int:
-    """Last frame of the failure, inclusive."""
+    """Last frame of the failure, inclusive, or of what is shown after it."""
     if moment.end_s is None:
-        end = timeline.times[moment.frame] + Fraction(UNTIMED_FAILURE_S)
+        end = timeline.times[moment.frame] + Fraction(AFTERMATH_S)
         inside = [i for i in range(moment.frame, len(timeline)) if timeline.times[i] < end]
     else:
         inside = [

@@ -30,7 +30,7 @@ def assess(
 ) -> Strength:
     """Rate a ticket by what it holds; `missing` says how to add each thing that it does not hold.
 
-    `marked` says whether a person drew a box on a shown frame. `vendor` is the canonical name; its
+    `marked` says whether a person drew a box on a shown frame and said what is wrong there. `vendor` is the canonical name; its
     own rating of the failure then replaces the mode's as the upper limit.
     """
     measured = [f for f in findings if f.status == "shown"]
@@ -55,7 +55,7 @@ def _essentials(
     *,
     marked: bool,
 ) -> list[_Item]:
-    evidence = "a measured failure" if measured else "a marked region"
+    evidence = "a measured failure" if measured else "a marked and labelled region"
     how = "a measurement that shows it, or a" if mode.checks else "a"
     return [
         (
@@ -68,7 +68,11 @@ def _essentials(
             "an exact time",
             "the time at which the failure is first visible: add --at",
         ),
-        (bool(measured) or marked, evidence, f"{how} marked region: add --box X,Y,W,H"),
+        (
+            bool(measured) or marked,
+            evidence,
+            f"{how} marked and labelled region: add --box X,Y,W,H=LABEL",
+        ),
     ]
 
 

@@ -50,7 +50,7 @@ def test_the_message_says_what_each_picture_is(tmp_path: Path) -> None:
     assert text.startswith(
         "**Temporal Coherence Degradation at 0:03.000**\n\nThe picture holds still"
     )
-    assert "Pictures: 1 overview, 2 at 0:02.000 (earlier in the clip, for comparison)," in text
+    assert "Pictures: 1 overview, 2 at 0:02.000 (earlier, for comparison)," in text
     assert "4 at 0:03.000 (failure visible)" in text
 
 

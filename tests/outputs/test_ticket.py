@@ -118,7 +118,7 @@ def test_every_channel_names_the_id_the_time_and_the_term(
 def test_what_only_an_eye_judged_says_so(stored: StoredCase) -> None:
     text = ticket.text(changed(stored, findings=(), moment=GIVEN))
     assert (
-        f"\n\n{TERM}, first visible at 0:03.000 (frame 72). Marked by a person, not measured.\n"
+        f"\n\n{TERM}, first visible at 0:03.000 (frame 72). Seen by a person, not measured.\n"
         in text
     )
     assert "failure visible" not in text
@@ -126,14 +126,14 @@ def test_what_only_an_eye_judged_says_so(stored: StoredCase) -> None:
 
 def test_a_measurement_that_does_not_show_it_is_not_hidden(stored: StoredCase) -> None:
     text = ticket.text(not_shown(stored, GIVEN))
-    assert "Marked by a person. The measurement made with this case does not show it:" in text
+    assert "Seen by a person. The measurement made with this case does not show it:" in text
     assert "The longest hold is 83 ms." in text
     assert "failure visible" not in text
 
 
 def test_without_any_time_none_is_claimed(stored: StoredCase) -> None:
     text = ticket.text(not_shown(stored, NOWHERE))
-    assert text.startswith(f"{TERM}, Generation ID {ID}\n\n{TERM}. Reported by a person.")
+    assert text.startswith(f"Possible {TERM}, Generation ID {ID}\n\n{TERM}. Reported by a person.")
     assert "First visible" not in text
     assert "0:00.000" not in text
 

@@ -65,7 +65,8 @@ def build(
         str | None, typer.Option(metavar="URL", help="A link that opens the clip.")
     ] = None,
     account: Annotated[
-        str | None, typer.Option(metavar="EMAIL", help="Account that paid; in the ticket only.")
+        str | None,
+        typer.Option(metavar="EMAIL", help="Account that paid; in ticket and case.json only."),
     ] = None,
     credits_: Annotated[
         str | None, typer.Option("--credits", metavar="N", help="Credits it took.")

@@ -5,14 +5,12 @@ from dataclasses import dataclass, fields
 
 from ticketkit.model.case import Case
 from ticketkit.model.finding import Finding
-from ticketkit.model.frame import FrameRecord, Role
+from ticketkit.model.frame import FrameRecord
 from ticketkit.model.vendor import ChannelKind
 from ticketkit.wording import claims, escaping
 
 PUBLIC: frozenset[ChannelKind] = frozenset({"discord", "forum"})
 """Channels that strangers read: no account, and pictures only."""
-
-_TABLE_FRAMES = 6
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,8 @@ class Row:
 
     time_s: float
     index: int
-    role: Role
+    word: str
+    """Key of what the text says of this frame."""
     label: str
     """What a person wrote on the marks of this frame, possibly empty."""
 
@@ -115,18 +114,33 @@ def lead_frame(case: Case) -> FrameRecord:
     return ranked[0]
 
 
-def rows(case: Case, kind: ChannelKind) -> tuple[Row, ...]:
-    """List three to six frames for a table, as many as the case holds."""
+def rows(case: Case, frames: Sequence[FrameRecord], kind: ChannelKind) -> tuple[Row, ...]:
+    """Say of each frame when it is on screen and what it is evidence of."""
     safe = _ESCAPES.get(kind, escaping.plain)
     return tuple(
         Row(
             time_s=frame.time_s,
             index=frame.index,
-            role=frame.role,
+            word=_word(case, frame),
             label=safe(escaping.one_line(", ".join(m.label for m in frame.marks if m.label))),
         )
-        for frame in evenly(case, _TABLE_FRAMES)
+        for frame in frames
     )
+
+
+def _word(case: Case, frame: FrameRecord) -> str:
+    """Choose what may be said of a frame: no more than was measured, marked or named."""
+    if frame.role == "after":
+        return "after" if case.moment.end_s is not None else "later"
+    if frame.role != "failure":
+        return frame.role
+    if case.shown:
+        return "shown"
+    if frame.marks:
+        return "marked"
+    if not when(case).known:
+        return "looked_at"
+    return "named" if frame.index == case.moment.frame else "within"
 
 
 def evenly(case: Case, most: int) -> tuple[FrameRecord, ...]:

@@ -48,7 +48,7 @@ def _message(stored: StoredCase, frames: Sequence[FrameRecord]) -> str:
     """Word the message; a mention and a shorter limit come from a route that leads to Discord."""
     route = stored.case.route
     here = route if route.kind == "discord" else _unaddressed(route)
-    return ticket.compose(stored, here, _TEMPLATE, pictures=frames)
+    return ticket.compose(stored, here, _TEMPLATE, frames)
 
 
 def _unaddressed(route: Route) -> Route:

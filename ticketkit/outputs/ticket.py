@@ -1,15 +1,17 @@
 """ticket.txt: the words to paste into the channel that the route names."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ticketkit.model.case import StoredCase
+from ticketkit.model.frame import FrameRecord
 from ticketkit.model.vendor import Route
 from ticketkit.outputs import _attachments, _desk, _words
 from ticketkit.wording import clock, fitting, sections
 from ticketkit.wording.claims import problems
 
 _DISCORD_CHARACTERS = 2000
+_TABLE_FRAMES = 6
 
 
 def write(stored: StoredCase, folder: Path) -> list[Path]:
@@ -31,15 +33,25 @@ def text(stored: StoredCase, route: Route | None = None) -> str:
 def _text(stored: StoredCase, route: Route, folder: Path) -> str:
     template = _desk.template(_desk.vendor(route.vendor), route.kind)
     attached, _ = _attachments.plan(stored, route, folder)
-    return compose(stored, route, template, attachments=attached)
+    frames = _words.evenly(stored.case, _TABLE_FRAMES)
+    return compose(stored, route, template, frames, attachments=attached)
 
 
-def compose(stored: StoredCase, route: Route, template: str, **further: object) -> str:
-    """Fill a channel's template, fit it to the channel's limit and have its claims checked."""
+def compose(
+    stored: StoredCase,
+    route: Route,
+    template: str,
+    frames: Sequence[FrameRecord],
+    **further: object,
+) -> str:
+    """Fill a channel's template, fit it to the channel's limit and have its claims checked.
+
+    `frames` are those that the text lists.
+    """
     case, desk = stored.case, _desk.vendor(route.vendor)
     facts = _words.facts(case, route.kind, desk.domains)
     identifier, moment = _words.identifier(case, route.kind), _words.when(case)
-    telling, rows = _words.telling(case), _words.rows(case, route.kind)
+    telling, rows = _words.telling(case), _words.rows(case, frames, route.kind)
     parts = sections(
         template,
         term=case.failure.term,
@@ -47,6 +59,7 @@ def compose(stored: StoredCase, route: Route, template: str, **further: object) 
         id_name=case.identifier.name,
         moment=moment,
         shown=case.shown,
+        marked=any(frame.marks for frame in case.frames),
         sentences=[finding.sentence for finding in telling],
         findings=[finding for finding in telling if finding.value is not None],
         facts=facts,

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 
-from ticketkit import __version__, annotate, casefolder, selection, strength, video
-from ticketkit.model.case import Case, Failure, Moment, StoredCase, Tool
+from ticketkit import annotate, casefolder, selection, strength, video
+from ticketkit.model.case import Case, Failure, Moment, StoredCase
 from ticketkit.model.finding import Finding, Measurement, failure_word
 from ticketkit.model.frame import FrameRecord
 from ticketkit.model.request import BuildRequest
@@ -15,9 +14,7 @@ from ticketkit.pipeline.measuring import findings, measure
 from ticketkit.pipeline.pictures import Labels, marks_by_frame, place_marks, write_frames
 from ticketkit.pipeline.progress import Progress, silent
 from ticketkit.pipeline.render import write_outputs
-
-_LIBRARIES = ("av", "numpy", "opencv-python-headless", "pillow", "reportlab")
-"""Those whose versions can change a number or a pixel."""
+from ticketkit.pipeline.tool import this_tool
 
 _SAME_MOMENT_S = 0.1
 """How precisely a person can name a time; smaller differences are not worth a warning."""
@@ -75,13 +72,9 @@ def _case(
     measurements: tuple[Measurement, ...],
     now: datetime,
 ) -> Case:
-    marked = any(frame.marks for frame in frames)
+    marks = [mark for frame in frames for mark in frame.marks]
     return Case(
-        tool=Tool(
-            name="ticketkit",
-            version=__version__,
-            libraries={name: version(name) for name in _LIBRARIES},
-        ),
+        tool=this_tool(),
         created_at=now.astimezone(UTC).replace(microsecond=0),
         request=request,
         clip=reading.clip,
@@ -92,7 +85,7 @@ def _case(
             vendor=claim.vendor.name,
             severity=claim.term.severity or claim.mode.severity,
             signs=claim.mode.signs,
-            source=claim.mode.source,
+            source=f"reference page {claim.term.page}" if claim.term.page else claim.mode.source,
         ),
         moment=moment,
         frames=tuple(frames),
@@ -102,7 +95,7 @@ def _case(
             claim.mode,
             claim.identifier,
             found,
-            marked=marked,
+            marked=any(mark.label or request.observed for mark in marks),
             vendor=claim.vendor.name,
         ),
         route=claim.route,

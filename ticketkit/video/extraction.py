@@ -1,11 +1,13 @@
 """Exact frames: decoded in sequence, counted, and each held against its presentation time."""
 
 import hashlib
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+import av
 from av.codec import CodecContext
 from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
@@ -63,11 +65,28 @@ class DecodedFrame:
 
         8 bits a channel, or 16 for sources deeper than 8.
         """
-        pixel_format = "rgb48be" if is_deep(self.frame) else "rgb24"
-        rgb = to_rgb(self.frame, (self.frame.width, self.frame.height), pixel_format)
+        size_px = (self.frame.width, self.frame.height)
+        rgb = to_rgb(self.frame, size_px, _png_format(self.frame))
         # Unspecified: else the encoder adds gamma chunks, which viewers apply to the pixels.
         rgb.color_trc = rgb.color_primaries = _UNSPECIFIED
         return _encoded(rgb, "png", _PNG_OPTIONS)
+
+    def is_shown_by(self, png: bytes) -> bool:
+        """Whether a PNG holds exactly the picture that `png()` gives, however it was packed."""
+        pixel_format = _png_format(self.frame)
+        try:
+            with av.open(io.BytesIO(png), "r", format="png_pipe") as container:
+                stored = next(container.decode(video=0))
+        except (av.FFmpegError, StopIteration):
+            return False
+        if (stored.format.name, stored.width, stored.height) != (
+            pixel_format,
+            self.frame.width,
+            self.frame.height,
+        ):
+            return False
+        rgb = to_rgb(self.frame, (self.frame.width, self.frame.height), pixel_format)
+        return _encoded(stored, "rawvideo", {}) == _encoded(rgb, "rawvideo", {})
 
     def picture(self) -> Picture:
         """The frame as a player shows it: upright, square pixels, RGB with 8 bits a channel."""
@@ -75,6 +94,10 @@ class DecodedFrame:
         packed = rows(to_rgb(self.frame, size_px), 3)
         rgb = packed.reshape(size_px[1], size_px[0], 3)
         return Picture(self.index, self.time_s, orientation(self.frame).upright(rgb))
+
+
+def _png_format(frame: VideoFrame) -> str:
+    return "rgb48be" if is_deep(frame) else "rgb24"
 
 
 def _encoded(frame: VideoFrame, codec: str, options: dict[str, str]) -> bytes:

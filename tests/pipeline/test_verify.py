@@ -1,0 +1,86 @@
+"""What `verify` notices when somebody makes the hashes fit a changed case."""
+
+import json
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from ticketkit import casefolder, resources
+from ticketkit.model.request import BuildRequest
+from ticketkit.pipeline import build_case, verify_case
+
+CLIP = resources.sample_clips() / "skateboarder-freeze.mp4"
+Document = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def honest(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case of the drawn freeze."""
+    request = BuildRequest(
+        clip=CLIP, id="c4d629bf-94bf-4c4e-955f-eba2de8e526c", mode="motion", vendor="luma"
+    )
+    folder = tmp_path_factory.mktemp("honest")
+    return build_case(request, folder, now=datetime(2026, 11, 20, tzinfo=UTC)).folder
+
+
+def forged(honest: Path, target: Path, change: Callable[[Document], None]) -> Path:
+    """A copy whose case.json says something else, with a manifest that fits."""
+    shutil.copytree(honest, target)
+    document = json.loads((target / "case.json").read_text(encoding="utf-8"))
+    change(document)
+    (target / "case.json").write_text(json.dumps(document), encoding="utf-8")
+    casefolder.save(casefolder.read(target).case, target)
+    return target
+
+
+def test_an_honest_case_holds_with_its_clip(honest: Path) -> None:
+    """Nothing is reported about a case as it was built."""
+    assert verify_case(honest, CLIP).problems == ()
+
+
+FORGERIES: dict[str, Callable[[Document], None]] = {
+    "a longer freeze": lambda d: d["findings"][0].update(value=1900.0),
+    "another sentence": lambda d: d["findings"][0].update(sentence="It holds still for 9 s."),
+    "no doubts": lambda d: d["findings"][0].update(alternatives=[]),
+    "another moment": lambda d: d["moment"].update(time_s=1.0),
+    "a smoother curve": lambda d: d["measurements"][0]["series"][0]["values"].__setitem__(5, 0.1),
+    "another length": lambda d: d["clip"].update(duration_s=4.0),
+    "another time": lambda d: d["frames"][0].update(time_s=1.0),
+}
+
+
+@pytest.mark.parametrize("name", FORGERIES)
+def test_forged_numbers_are_found_with_the_clip(name: str, honest: Path, tmp_path: Path) -> None:
+    """A number, a sentence or a time that the clip does not give is named."""
+    folder = forged(honest, tmp_path / "case", FORGERIES[name])
+
+    assert not verify_case(folder, CLIP).ok
+
+
+def test_a_forged_id_contradicts_the_ticket(honest: Path, tmp_path: Path) -> None:
+    """Without the clip, the texts still have to say what case.json says."""
+    other = "00000000-94bf-4c4e-955f-eba2de8e526c"
+    folder = forged(honest, tmp_path / "case", lambda d: d["identifier"].update(value=other))
+
+    assert {p.file for p in verify_case(folder).problems} == {"ticket.txt"}
+
+
+def test_a_painted_frame_is_found_with_the_clip(honest: Path, tmp_path: Path) -> None:
+    """A picture with its hashes made to fit is not what the clip shows."""
+    name = next(p.name for p in (honest / "frames").iterdir())
+
+    def repaint(document: Document) -> None:
+        path = tmp_path / "case" / "frames" / name
+        with Image.open(path) as picture:
+            picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(path)
+        frame = next(f for f in document["frames"] if f["file"] == f"frames/{name}")
+        frame["sha256"] = casefolder.sha256(path)
+
+    folder = forged(honest, tmp_path / "case", repaint)
+
+    assert f"frames/{name}" in {p.file for p in verify_case(folder, CLIP).problems}
