@@ -1,5 +1,6 @@
 """The case on disk is whole or absent, and every change to it is noticed."""
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -9,7 +10,7 @@ from support.cases import stored_case
 
 from ticketkit import casefolder
 from ticketkit.errors import CaseError, OutputError
-from ticketkit.model.case import StoredCase
+from ticketkit.model.case import StoredCase, case_name
 
 
 @pytest.fixture
@@ -18,7 +19,9 @@ def saved(tmp_path: Path) -> StoredCase:
     stored = stored_case(tmp_path / "case")
     ticket = stored.folder / "ticket.txt"
     ticket.write_text("subject\n\nbody\n")
-    return casefolder.update(stored, {"ticket": [ticket]}, stored.folder)
+    case = casefolder.with_artifacts(stored.case, {"ticket": [ticket]}, stored.folder)
+    casefolder.save(case, stored.folder)
+    return casefolder.read(stored.folder)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -84,12 +87,18 @@ def test_a_manifest_made_to_fit_contradicts_the_case(saved: StoredCase) -> None:
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "a/../../b", "C:evil", "a\\b"])
-def test_a_manifest_cannot_point_outside(saved: StoredCase, name: str) -> None:
-    """Names that leave the folder are refused, not opened."""
+def test_neither_manifest_nor_case_can_point_outside(saved: StoredCase, name: str) -> None:
+    """Names that leave the folder are reported and never opened."""
     with (saved.folder / casefolder.MANIFEST).open("a") as manifest:
         manifest.write(f"{'0' * 64}  {name}\n")
+    (problem,) = casefolder.check_files(saved.folder)[1]
+    assert "outside" in problem.problem
+
+    text = (saved.folder / "case.json").read_text()
+    listed = json.dumps(saved.case.frames[0].annotated)
+    (saved.folder / "case.json").write_text(text.replace(listed, json.dumps(name)))
     with pytest.raises(CaseError, match="outside"):
-        casefolder.check_files(saved.folder)
+        casefolder.read(saved.folder)
 
 
 @pytest.mark.parametrize(
@@ -104,19 +113,18 @@ def test_a_manifest_cannot_point_outside(saved: StoredCase, name: str) -> None:
 )
 def test_the_folder_name_is_safe_everywhere(identifier: str, expected: str) -> None:
     """No ID climbs out of the output folder or upsets a file system."""
-    assert casefolder.folder_name("luma", identifier, "motion") == expected
+    assert case_name("luma", identifier, "motion") == expected
 
 
 def test_an_existing_case_is_kept_unless_asked(saved: StoredCase) -> None:
-    """Without `overwrite` nothing is touched; with it the new case takes the place."""
-    before = files(saved.folder)
-    with (
-        pytest.raises(OutputError, match="exists already"),
-        casefolder.new_folder(saved.folder, overwrite=False),
-    ):
-        pytest.fail("must not come here")
-    assert files(saved.folder) == before
+    """Without `overwrite`, or for another ID, it stays; for the same ID it may be replaced."""
+    identifier = saved.case.identifier.value
 
+    with pytest.raises(OutputError, match="exists already"):
+        casefolder.refuse_taken(saved.folder, identifier, overwrite=False)
+    with pytest.raises(OutputError, match="another ID"):
+        casefolder.refuse_taken(saved.folder, "another", overwrite=True)
+    casefolder.refuse_taken(saved.folder, identifier, overwrite=True)
     with casefolder.new_folder(saved.folder, overwrite=True) as part:
         (part / "new.txt").write_text("new")
     assert list(files(saved.folder)) == ["new.txt"]
@@ -125,11 +133,47 @@ def test_an_existing_case_is_kept_unless_asked(saved: StoredCase) -> None:
 def test_a_folder_that_is_no_case_is_never_replaced(tmp_path: Path) -> None:
     """--overwrite replaces cases, not somebody's holiday pictures."""
     (tmp_path / "holiday").mkdir()
-    with (
-        pytest.raises(OutputError, match="not a case"),
-        casefolder.new_folder(tmp_path / "holiday", overwrite=True),
-    ):
-        pytest.fail("must not come here")
+    with pytest.raises(OutputError, match="not a case"):
+        casefolder.refuse_taken(tmp_path / "holiday", "x", overwrite=True)
+
+
+def test_a_case_that_appears_meanwhile_is_kept(tmp_path: Path) -> None:
+    """Two builds of one case at once: the first that is done stays."""
+    final = tmp_path / "case"
+
+    def second() -> None:
+        with casefolder.new_folder(final, overwrite=False) as part:
+            (part / "second.txt").write_text("2")
+            final.mkdir()
+            (final / "first.txt").write_text("1")
+
+    with pytest.raises(OutputError):
+        second()
+    assert files(tmp_path) == {"case/first.txt": b"1"}
+
+
+@pytest.mark.parametrize("step", [1, 2])
+def test_an_interrupted_swap_keeps_the_case(
+    saved: StoredCase, step: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C at either rename leaves the old case under its name."""
+    before = files(saved.folder.parent)
+    rename, calls = Path.rename, []
+
+    def interrupted(self: Path, target: Path) -> Path:
+        calls.append(target)
+        if len(calls) == step:
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    def replace() -> None:
+        with casefolder.new_folder(saved.folder, overwrite=True) as part:
+            (part / "new.txt").write_text("new")
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        replace()
+    assert files(saved.folder.parent) == before
 
 
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, OSError])
@@ -147,17 +191,38 @@ def test_a_failed_run_leaves_nothing(saved: StoredCase, error: type[BaseExceptio
     assert files(saved.folder.parent) == before
 
 
-def test_an_output_that_writes_less_leaves_no_old_files(saved: StoredCase, tmp_path: Path) -> None:
+def test_an_edited_copy_leaves_out_what_is_written_anew(saved: StoredCase) -> None:
     """Files that an output no longer makes disappear from the folder and the lists."""
-    part = tmp_path / "part"
-    part.mkdir()
-    (part / "other.txt").write_text("x")
-
-    updated = casefolder.update(saved, {"ticket": [part / "other.txt"]}, part)
+    with casefolder.edited_copy(saved, ["ticket"]) as part:
+        (part / "other.txt").write_text("x")
+        made = {"ticket": [part / "other.txt"]}
+        casefolder.save(casefolder.with_artifacts(saved.case, made, part), part)
 
     assert not (saved.folder / "ticket.txt").exists()
-    assert [a.file for a in updated.case.artifacts] == ["other.txt"]
+    assert [a.file for a in casefolder.read(saved.folder).case.artifacts] == ["other.txt"]
     assert casefolder.check_files(saved.folder)[1] == []
+
+
+def test_an_interrupted_edit_leaves_the_case_as_it_was(saved: StoredCase) -> None:
+    """Rendering again is all or nothing."""
+    before = files(saved.folder.parent)
+
+    def interrupted() -> None:
+        with casefolder.edited_copy(saved, ["ticket"]) as part:
+            (part / "ticket.txt").write_text("half")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert files(saved.folder.parent) == before
+
+
+def test_files_of_the_system_are_nobodys_business(saved: StoredCase) -> None:
+    """A file manager that leaves its mark does not make a case false; a link does."""
+    (saved.folder / ".DS_Store").write_bytes(b"x")
+    assert casefolder.check_files(saved.folder)[1] == []
+    (saved.folder / "link").symlink_to("/no/such/file")
+    assert [p.file for p in casefolder.check_files(saved.folder)[1]] == ["link"]
 
 
 def test_a_damaged_case_is_explained(saved: StoredCase) -> None:

@@ -1,5 +1,6 @@
 """Charts: what is measured can be read off the drawing."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -48,13 +49,41 @@ def ramp(**changes: object) -> Series:
 
 
 def test_axes_name_quantity_unit_and_time(drawing: Drawing) -> None:
-    assert "largest block change in luma levels, logarithmic scale" in words(drawing)
+    """The unit is called levels: beside "luma" a reader thinks of the vendor."""
+    assert "largest block change in levels, logarithmic scale" in words(drawing)
     assert "time in the clip, s" in words(drawing)
     assert {"0", "1", "2", "3", "4"} <= {*words(drawing)}
 
 
 def test_the_reference_is_drawn_and_labelled(drawing: Drawing) -> None:
+    """One dashed line across the plot, and a short one beside its name."""
     assert "freeze limit 1.9" in words(drawing)
+    dashed = [s for s in drawing.contents if isinstance(s, Line) and s.strokeDashArray]
+    assert sorted(line.x2 - line.x1 > SIZE[0] / 2 for line in dashed) == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("value", "words_"), [(3.2718, "3.27"), (0.032718, "0.0327"), (1234.5, "1,234"), (125.0, "125")]
+)
+def test_a_reference_has_three_digits(value: float, words_: str) -> None:
+    """Rounding drops decimals and never a whole number's last digit."""
+    assert axis.significant(value) == words_
+
+
+@pytest.mark.parametrize("height", [118.0, 190.0])
+@pytest.mark.parametrize("logarithmic", [False, True])
+def test_no_label_lies_where_a_curve_may_run(height: float, *, logarithmic: bool) -> None:
+    """Every word stands left of, below or above the axes."""
+    series = ramp(reference=20.0, reference_name="limit", logarithmic=logarithmic)
+    drawing = charts.curve(series, (), 0.5, SIZE[0], height)
+    (baseline,) = {
+        s.y1 for s in drawing.contents if isinstance(s, Line) and s.x2 - s.x1 > 400 and s.y1 < 31
+    }
+    top = max(s.y2 for s in drawing.contents if isinstance(s, Line) and s.strokeColor == ACCENT)
+    for shape in drawing.contents:
+        if isinstance(shape, String):
+            beside = shape.textAnchor == "end" and shape.x < 40
+            assert beside or shape.y < baseline - 8 or shape.y >= top, shape.text
 
 
 def test_the_moment_stands_at_its_time_inside_the_plot(drawing: Drawing) -> None:
@@ -129,6 +158,35 @@ def test_ticks_are_round_and_inside() -> None:
     scale = axis.linear(0.0, 4.96, 0.0, 100.0, 8)
     assert scale.ticks == (0.0, 1.0, 2.0, 3.0, 4.0)
     assert axis.linear(0.0, 0.7, 0.0, 100.0, 8).ticks[1] == 0.1
+
+
+@pytest.mark.parametrize("largest", [130.0, 181.0, 240.0, 255.0])
+def test_an_axis_of_levels_ends_where_levels_end(largest: float) -> None:
+    """No 8-bit picture differs from another by 300 or 1,000 levels."""
+    values = (0.003, *(0.0,) * 23, largest)
+    for logarithmic in (False, True):
+        series = ramp(values=values, unit="levels", logarithmic=logarithmic)
+        numbers = [float(w) for w in words(charts.curve(series, (), None, *SIZE)) if w[0] in "012"]
+        assert largest * 0.8 <= max(numbers) <= 255
+
+
+@pytest.mark.parametrize(
+    ("largest", "top"), [(0.9, 1.0), (1.0, 1.0), (1.1, 2.0), (136.4, 200.0), (201.0, 500.0)]
+)
+def test_a_logarithmic_axis_ends_at_the_next_step(largest: float, top: float) -> None:
+    """Also over many decades, where only powers of ten are named in between."""
+    for smallest in (0.5, 0.0001):
+        scale = axis.decades([smallest, largest], 0.0, 126.0)
+        assert scale.high == scale.ticks[-1] == top
+        assert list(scale.ticks) == sorted(scale.ticks)
+
+
+def test_labels_of_ticks_keep_apart() -> None:
+    for length_pt in (54.0, 126.0):
+        for values in ([1e-4, 136.0], [0.5, 3.0], [3.0, 3.0]):
+            scale = axis.decades(values, 0.0, length_pt)
+            places = [scale.place_pt(tick) for tick in scale.ticks]
+            assert all(b - a >= 10 for a, b in pairwise(places))
 
 
 def test_axes_far_from_zero_keep_the_shape_of_the_curve() -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from ticketkit.errors import UsageError
 from ticketkit.model.case import Moment
+from ticketkit.model.finding import Finding
 from ticketkit.model.timeline import Timeline
-from ticketkit.selection import choose_frames, claimed_window
+from ticketkit.selection import Window, choose_frames, claimed_window, locate
 
 CLIP = Timeline(
     tuple(i * 512 for i in range(120)), Fraction(1, 12288), start=Fraction(0), end=Fraction(5)
@@ -60,7 +61,7 @@ def test_marked_frames_are_always_shown() -> None:
     """A frame that somebody drew a box on is among the chosen ones."""
     chosen = dict(choose_frames(CLIP, moment(72, 4.0), 4, pinned={20, 90}))
 
-    assert chosen[20] == "before"
+    assert chosen[20] == "reference"
     assert chosen[90] == "failure"
 
 
@@ -73,7 +74,56 @@ def test_an_end_before_the_start_is_refused() -> None:
 
 
 def test_the_window_is_in_presentation_times() -> None:
-    """The start snaps to the frame on screen; a frame number names that frame's time."""
-    assert claimed_window(CLIP, "3.01", "#96") == (3.0, 4.0)
-    assert claimed_window(CLIP, "#72", None) == (3.0, 3.0)
+    """The start snaps to the frame on screen; a printed time means its frame's exact time."""
+    assert claimed_window(CLIP, "3.01", "#96") == Window(72, 3.0, 4.0)
+    assert claimed_window(CLIP, "#72", None) == Window(72, 3.0, None)
+    assert claimed_window(CLIP, "3", "3.042") == Window(72, 3.0, CLIP.time_s(73))
+    assert claimed_window(CLIP, "3", "5") == Window(72, 3.0, 5.0)
     assert claimed_window(CLIP, None, None) is None
+    with pytest.raises(UsageError, match=r"5\.000 s"):
+        claimed_window(CLIP, "3", "5.1")
+
+
+def finding(first: int, last: int) -> Finding:
+    start_s, end_s = first / 24, (last + 1) / 24
+    return Finding(
+        check="frozen_frames", status="shown", metric="hold duration", value=1.0, unit="ms",
+        threshold=1.0, margin=0.0, baseline=1.0, start_s=start_s, end_s=end_s,
+        frames=(first, last), sentence="", reason="",
+    )  # fmt: skip
+
+
+def test_a_time_inside_the_measured_failure_is_kept() -> None:
+    """The user's own moment stands, and the measurement adds its end."""
+    found = locate(CLIP, Window(80, 80 / 24, None), [finding(72, 95)])
+
+    assert (found.frame, found.found_by, found.end_s) == (80, "given", 4.0)
+
+
+@pytest.mark.parametrize("named", [60, 71, 96, 103])
+def test_a_time_beside_the_measured_failure_gives_way_to_it(named: int) -> None:
+    """No healthy frame is called the failure because somebody was half a second off."""
+    found = locate(CLIP, Window(named, named / 24, None), [finding(72, 95)])
+
+    assert (found.frame, found.found_by, found.end_s) == (72, "located", 4.0)
+
+
+def test_without_time_and_finding_the_whole_clip_is_the_moment() -> None:
+    """What was looked at is everything."""
+    found = locate(CLIP, None, [])
+
+    assert (found.frame, found.start_s, found.end_s) == (0, 0.0, 5.0)
+
+
+def test_without_a_known_end_only_the_named_frame_is_the_failure() -> None:
+    """What follows is shown as what followed."""
+    roles = dict(choose_frames(CLIP, moment(72, None), 6))
+
+    assert [frame for frame, role in roles.items() if role == "failure"] == [72]
+    assert [role for frame, role in roles.items() if frame > 72] == ["after"] * 3
+
+
+def test_marks_that_do_not_fit_are_refused() -> None:
+    """A box is never dropped without a word."""
+    with pytest.raises(UsageError, match="no room"):
+        choose_frames(CLIP, moment(72, 4.0), 2, pinned={10, 20, 30})

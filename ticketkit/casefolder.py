@@ -5,73 +5,115 @@ A case is made in a hidden folder beside its final name and renamed when it is c
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path, PurePosixPath
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
 
 from pydantic import ValidationError
 
 from ticketkit.errors import CaseError, OutputError
+from ticketkit.model.base import is_inside
 from ticketkit.model.case import Artifact, Case, StoredCase, VerifyProblem
 
 CASE_FILE = "case.json"
 MANIFEST = "MANIFEST.sha256"
 
-_UNSAFE = re.compile(r"[^a-z0-9]+")
 _LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
+_LEFT_BY_SYSTEMS = {".DS_Store", "Thumbs.db", "desktop.ini"}
+"""Files that file managers put into every folder they show."""
 
 
-def folder_name(vendor: str, identifier: str, mode: str) -> str:
-    """`<vendor>-<first 8 of the ID>-<mode>`, safe on every file system.
+def refuse_taken(final: Path, identifier: str, *, overwrite: bool) -> None:
+    """Raise OutputError where a case for `identifier` may not be made at `final`.
 
-    Only a-z, 0-9 and dashes remain, so an ID can neither climb out of the output folder nor name a
-    device.
+    A case is replaced only when that was asked for, and only by one with the same ID; a folder that
+    is no case is never replaced.
     """
-    start = _UNSAFE.sub("-", identifier.lower())[:8].strip("-") or "id"
-    return f"{vendor}-{start}-{mode}"
+    if not os.path.lexists(final):
+        return
+    if not (final / CASE_FILE).is_file():
+        raise OutputError(f"{final} exists and is not a case folder; it was left as it is.")
+    if not overwrite:
+        raise OutputError(
+            f"{final} exists already and was left as it is.",
+            "Add --overwrite to replace it, or name another folder with --output.",
+        )
+    other = read(final).case.identifier.value
+    if other != identifier:
+        raise OutputError(
+            f"{final} is the case of another ID, {other}; it was left as it is.",
+            "Name another folder with --output.",
+        )
 
 
 @contextmanager
 def new_folder(final: Path, *, overwrite: bool) -> Iterator[Path]:
     """A folder to fill, which becomes `final` when the block ends without an error.
 
-    Raises OutputError when `final` exists and `overwrite` is false, or when the disk refuses. On
-    any error, `final` is what it was before and nothing else is left.
+    Raises OutputError when the disk refuses, or when `final` exists by then and `overwrite` is
+    false. On any error, `final` is what it was before and nothing else is left.
     """
-    if final.exists() and not overwrite:
-        raise OutputError(
-            f"{final} exists already and was left as it is.",
-            "Add --overwrite to replace it, or name another folder with --output.",
-        )
-    if final.exists() and not (final / CASE_FILE).is_file():
-        raise OutputError(f"{final} exists and is not a case folder; it was left as it is.")
-    try:
-        final.parent.mkdir(parents=True, exist_ok=True)
-        part = Path(tempfile.mkdtemp(prefix=f".{final.name}.", suffix=".part", dir=final.parent))
-    except OSError as error:
-        raise _cannot_write(final, error) from error
+    part = _beside(final)
     try:
         yield part
-        part.chmod(0o755)
-        _replace(part, final)
+        part.chmod(0o777 & ~_umask())
+        _move(part, final, overwrite=overwrite)
     except OSError as error:
         raise _cannot_write(final, error) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
 
 
-def _replace(part: Path, final: Path) -> None:
-    if not final.exists():
-        part.rename(final)
+@contextmanager
+def edited_copy(stored: StoredCase, outputs: Collection[str]) -> Iterator[Path]:
+    """A copy of the case to write `outputs` anew, which replaces it when the block ends.
+
+    The copy shares the unchanged files with the original; what `outputs` wrote before is left out.
+    Raises OutputError when the disk refuses; the case is then as it was.
+    """
+    old = {a.file for a in stored.case.artifacts if a.made_by in outputs}
+    with new_folder(stored.folder, overwrite=True) as part:
+        for name in _files(stored.folder):
+            if name not in {*old, CASE_FILE, MANIFEST}:
+                (part / name).parent.mkdir(parents=True, exist_ok=True)
+                _share(stored.folder / name, part / name)
+        yield part
+
+
+def _beside(final: Path) -> Path:
+    try:
+        final.parent.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=f".{final.name}.", suffix=".part", dir=final.parent))
+    except OSError as error:
+        raise _cannot_write(final, error) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _share(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # not every file system has hard links
+        shutil.copy2(source, target)
+
+
+def _move(part: Path, final: Path, *, overwrite: bool) -> None:
+    if not overwrite or not final.exists():
+        part.rename(final)  # fails where a case has appeared meanwhile
         return
     old = part.with_suffix(".old")
     final.rename(old)
     try:
         part.rename(final)
-    except OSError:
+    except BaseException:
         old.rename(final)
         raise
     shutil.rmtree(old, ignore_errors=True)
@@ -87,38 +129,38 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def artifacts(folder: Path, made: Iterable[tuple[str, Path]]) -> tuple[Artifact, ...]:
-    """Records of the files that outputs made below `folder`, sorted by name."""
-    records = [
+def with_artifacts(case: Case, made: Mapping[str, Iterable[Path]], folder: Path) -> Case:
+    """The case with the files that outputs made in `folder`, in place of their earlier ones."""
+    fresh = [
         Artifact(
             file=path.relative_to(folder).as_posix(),
             sha256=sha256(path),
             bytes=path.stat().st_size,
             made_by=output,
         )
-        for output, path in made
+        for output, paths in made.items()
+        for path in paths
     ]
-    return tuple(sorted(records, key=lambda a: a.file))
+    kept = [a for a in case.artifacts if a.made_by not in made]
+    listed = tuple(sorted((*kept, *fresh), key=lambda a: a.file))
+    return case.model_copy(update={"artifacts": listed})
 
 
 def save(case: Case, folder: Path) -> None:
     """Write case.json and the manifest of everything that lies in `folder`."""
     document = case.model_dump(mode="json", by_alias=True)
     text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-    _write(folder / CASE_FILE, text)
+    (folder / CASE_FILE).write_text(text, encoding="utf-8", newline="\n")
     lines = [f"{sha256(folder / name)}  {name}\n" for name in _files(folder) if name != MANIFEST]
-    _write(folder / MANIFEST, "".join(lines))
-
-
-def _write(path: Path, text: str) -> None:
-    """Replace a file in one step, so that an interruption leaves the old or the new one."""
-    part = path.with_name(f".{path.name}.part")
-    part.write_text(text, encoding="utf-8", newline="\n")
-    part.replace(path)
+    (folder / MANIFEST).write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
 def _files(folder: Path) -> list[str]:
-    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir())
+    return sorted(
+        p.relative_to(folder).as_posix()
+        for p in folder.rglob("*")
+        if (p.is_symlink() or not p.is_dir()) and p.name not in _LEFT_BY_SYSTEMS
+    )
 
 
 def read(folder: Path) -> StoredCase:
@@ -130,60 +172,43 @@ def read(folder: Path) -> StoredCase:
         raise CaseError(f"{folder} holds no readable case: {error.strerror}.") from error
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the document"
+        where = ".".join(str(part) for part in first["loc"]) or "its syntax"
         raise CaseError(f"{path} is damaged at {where}: {first['msg']}.") from error
-
-
-def update(stored: StoredCase, made: dict[str, list[Path]], part: Path) -> StoredCase:
-    """Move freshly made outputs from `part` into the case and write its list of files again.
-
-    Files that an output of `made` wrote before and did not write now are removed.
-    """
-    fresh = artifacts(part, [(output, path) for output, paths in made.items() for path in paths])
-    kept = tuple(a for a in stored.case.artifacts if a.made_by not in made)
-    stale = {a.file for a in stored.case.artifacts} - {a.file for a in (*fresh, *kept)}
-    try:
-        for artifact in fresh:
-            target = stored.folder / artifact.file
-            target.parent.mkdir(parents=True, exist_ok=True)
-            (part / artifact.file).replace(target)
-        for name in stale:
-            with suppress(FileNotFoundError):
-                _inside(stored.folder, name).unlink()
-        listed = tuple(sorted((*kept, *fresh), key=lambda a: a.file))
-        case = stored.case.model_copy(update={"artifacts": listed})
-        save(case, stored.folder)
-    except OSError as error:
-        raise _cannot_write(stored.folder, error) from error
-    return StoredCase(case, stored.folder)
-
-
-def _inside(folder: Path, name: str) -> Path:
-    """The path of a listed file. Raises CaseError for a name that leaves the folder."""
-    parts = PurePosixPath(name).parts
-    if not parts or name.startswith("/") or ".." in parts or "\\" in name or ":" in parts[0]:
-        raise CaseError(f"{folder / CASE_FILE} names a file outside the case: {name!r}.")
-    return folder / name
 
 
 def check_files(folder: Path) -> tuple[int, list[VerifyProblem]]:
     """How many files were checked against the manifest and case.json, and what does not match.
 
-    Raises CaseError when there is no manifest.
+    Raises CaseError for a folder that holds neither.
     """
-    manifest = _manifest(folder)
+    if not (folder / CASE_FILE).is_file() and not (folder / MANIFEST).is_file():
+        raise CaseError(f"{folder} is not a case folder.")
+    try:
+        manifest = _manifest(folder)
+        case = read(folder).case
+    except CaseError as error:
+        return 0, [VerifyProblem(file=folder.name, problem=error.what)]
     present = set(_files(folder)) - {MANIFEST}
     problems = [
         VerifyProblem(file=name, problem="is listed in the manifest but missing")
         for name in sorted(set(manifest) - present)
     ]
     for name in sorted(present):
-        if name not in manifest:
-            problems.append(VerifyProblem(file=name, problem="is not listed in the manifest"))
-        elif sha256(folder / name) != manifest[name]:
-            problems.append(VerifyProblem(file=name, problem="has changed: its hash differs"))
-    problems += _cross_references(folder, manifest)
-    return len(present), problems
+        problem = _file_problem(folder / name, manifest.get(name))
+        if problem:
+            problems.append(VerifyProblem(file=name, problem=problem))
+    return len(present), problems + _contradictions(case, manifest)
+
+
+def _file_problem(path: Path, listed: str | None) -> str:
+    if listed is None:
+        return "is not listed in the manifest"
+    if path.is_symlink():
+        return "is a link, not a file"
+    try:
+        return "" if sha256(path) == listed else "has changed: its hash differs"
+    except OSError as error:
+        return f"cannot be read: {error.strerror}"
 
 
 def _manifest(folder: Path) -> dict[str, str]:
@@ -197,14 +222,14 @@ def _manifest(folder: Path) -> dict[str, str]:
         match = _LINE.fullmatch(line)
         if match is None:
             raise CaseError(f"{path}, line {number}: not a hash and a file name.")
-        _inside(folder, match[2])
+        if not is_inside(match[2]):
+            raise CaseError(f"{path}, line {number} names a file outside the case: {match[2]!r}.")
         listed[match[2]] = match[1]
     return listed
 
 
-def _cross_references(folder: Path, manifest: dict[str, str]) -> list[VerifyProblem]:
+def _contradictions(case: Case, manifest: Mapping[str, str]) -> list[VerifyProblem]:
     """Files whose hash in case.json is not the one in the manifest."""
-    case = read(folder).case
     claimed = {f.file: f.sha256 for f in case.frames}
     claimed |= {f.annotated: f.annotated_sha256 for f in case.frames}
     claimed |= {a.file: a.sha256 for a in case.artifacts}

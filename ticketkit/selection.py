@@ -4,7 +4,9 @@ Pure: times and findings in, frame numbers and roles out.
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from ticketkit.errors import UsageError
 from ticketkit.model.case import Moment
@@ -15,14 +17,32 @@ from ticketkit.model.timeline import Timeline, parse_time
 REFERENCE_BEFORE_S = 1.0
 """How long before the failure the healthy comparison frame is taken."""
 
+JUST_BEFORE_S = 0.25
+"""An earlier frame that somebody marked is there to compare with."""
+
 AFTERMATH_S = 0.5
 """How much is shown after a moment whose failure has no known end."""
 
 
-def claimed_window(
-    timeline: Timeline, at: str | None, until: str | None
-) -> tuple[float, float] | None:
-    """The stretch that the user named, in seconds; None when no time was named.
+@dataclass(frozen=True)
+class Window:
+    """The stretch that a person named."""
+
+    frame: int
+    """On screen at its start."""
+    start_s: float
+    """Presentation time of `frame`."""
+    end_s: float | None
+    """None when no end was named."""
+
+    @property
+    def span_s(self) -> tuple[float, float]:
+        """Start and end; the start twice where no end was named."""
+        return self.start_s, self.start_s if self.end_s is None else self.end_s
+
+
+def claimed_window(timeline: Timeline, at: str | None, until: str | None) -> Window | None:
+    """The stretch that the user named; None when no time was named.
 
     Raises UsageError for a time outside the clip, or an end that is not after the start.
     """
@@ -30,49 +50,44 @@ def claimed_window(
         if until is not None:
             raise UsageError("--until needs --at.", "Say when the failure is first visible.")
         return None
-    start_s = timeline.time_s(timeline.frame_at(parse_time(at)))
+    frame = timeline.frame_at(parse_time(at))
+    start_s = timeline.time_s(frame)
     if until is None:
-        return start_s, start_s
-    end = parse_time(until)
-    end_s = (
-        timeline.time_s(timeline.frame_at(end))
-        if end.seconds is None
-        else float(min(end.seconds, timeline.end))
-    )
+        return Window(frame, start_s, None)
+    end_s = float(timeline.instant(parse_time(until)))
     if end_s <= start_s:
         raise UsageError(
             f"--until {until} is not after --at {at}.",
             "Name the end of the failure, or leave it out.",
         )
-    return start_s, end_s
+    return Window(frame, start_s, end_s)
 
 
-def locate(
-    timeline: Timeline, window_s: tuple[float, float] | None, findings: Sequence[Finding]
-) -> Moment:
+def locate(timeline: Timeline, window: Window | None, findings: Sequence[Finding]) -> Moment:
     """When the failure is visible: as the user said, else where the strongest finding begins.
 
-    With neither, the moment is the whole clip: that is what was looked at.
+    Where the user named a time and a measurement shows the failure close by but not then, the
+    moment is the measured one. With neither, it is the whole clip: that is what was looked at.
     """
     strongest = next((f for f in findings if f.status == "shown" and f.frames), None)
-    if window_s is not None:
-        frame = _frame_from(timeline, window_s[0])
+    if window is not None and (strongest is None or _covers(strongest, window.frame)):
         measured_end_s = strongest.end_s if strongest else None
-        end_s = window_s[1] if window_s[1] > window_s[0] else measured_end_s
-        start_s = timeline.time_s(frame)
-        return Moment(time_s=start_s, frame=frame, found_by="given", start_s=start_s, end_s=end_s)
-    frame = strongest.frames[0] if strongest and strongest.frames else 0
-    return Moment(
-        time_s=timeline.time_s(frame),
-        frame=frame,
-        found_by="located",
-        start_s=timeline.time_s(frame),
-        end_s=strongest.end_s if strongest else float(timeline.end),
-    )
+        end_s = measured_end_s if window.end_s is None else window.end_s
+        return _moment(timeline, window.frame, end_s, "given")
+    if strongest is not None and strongest.frames is not None:
+        return _moment(timeline, strongest.frames[0], strongest.end_s, "located")
+    return _moment(timeline, 0, float(timeline.end), "located")
 
 
-def _frame_from(timeline: Timeline, time_s: float) -> int:
-    return next(i for i in range(len(timeline)) if timeline.time_s(i) >= time_s)
+def _covers(finding: Finding, frame: int) -> bool:
+    return finding.frames is not None and finding.frames[0] <= frame <= finding.frames[1]
+
+
+def _moment(
+    timeline: Timeline, frame: int, end_s: float | None, found_by: Literal["given", "located"]
+) -> Moment:
+    time_s = timeline.time_s(frame)
+    return Moment(time_s=time_s, frame=frame, found_by=found_by, start_s=time_s, end_s=end_s)
 
 
 def choose_frames(
@@ -85,8 +100,16 @@ def choose_frames(
     where the clip has them. Where nobody knows the end, only the moment's own frame is called the
     failure, and what followed within half a second "after". `pinned` frames (those that a person
     marked) are always among them.
+
+    Raises UsageError for more pinned frames than `count` has room for.
     """
     first = moment.frame
+    if len({first, *pinned}) > count:
+        raise UsageError(
+            f"--frames {count} has no room for the moment and the {len(set(pinned))} frames that"
+            " boxes name.",
+            "Raise --frames, at most to 16, or leave boxes out.",
+        )
     end_known = moment.end_s is not None
     shown_last = _last_frame(timeline, moment)
     last = shown_last if end_known else first
@@ -99,7 +122,7 @@ def choose_frames(
 
     take(first, "failure")
     for frame in sorted(pinned):
-        take(frame, "before" if frame < first else "failure" if frame <= last else "after")
+        take(frame, _role(timeline, frame, first, last))
     for step in range(1, wanted["before"] + 1):
         take(first - step, "before")
     for step in range(1, wanted["after"] + 1 if end_known else 1):
@@ -109,6 +132,13 @@ def choose_frames(
     for frame in _spread(first, shown_last, count - len(chosen), taken=chosen):
         take(frame, "failure" if frame <= last else "after")
     return sorted(chosen.items())
+
+
+def _role(timeline: Timeline, frame: int, first: int, last: int) -> Role:
+    if frame >= first:
+        return "failure" if frame <= last else "after"
+    near = timeline.times[first] - timeline.times[frame] <= Fraction(JUST_BEFORE_S)
+    return "before" if near else "reference"
 
 
 def _last_frame(timeline: Timeline, moment: Moment) -> int:

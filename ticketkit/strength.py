@@ -30,8 +30,9 @@ def assess(
 ) -> Strength:
     """Rate a ticket by what it holds; `missing` says how to add each thing that it does not hold.
 
-    `marked` says whether a person drew a box on a shown frame and said what is wrong there. `vendor` is the canonical name; its
-    own rating of the failure then replaces the mode's as the upper limit.
+    `marked` says whether a person drew a box on a shown frame and said what is wrong there.
+    `vendor` is the canonical name; its own rating of the failure then replaces the mode's as the
+    upper limit.
     """
     measured = [f for f in findings if f.status == "shown"]
     essentials = _essentials(request, mode, identifier, measured, marked=marked)

@@ -7,8 +7,8 @@ import jsonschema
 import pytest
 from support.clips import make_clip
 
+from ticketkit import resources
 from ticketkit.cli.entry import run
-from ticketkit.model.case import Case
 
 ID = "c4d629bf-94bf-4c4e-955f-eba2de8e526c"
 
@@ -64,10 +64,11 @@ def test_build_makes_the_promised_folder(case: Path) -> None:
 
 
 def test_the_case_follows_the_shipped_schema(case: Path) -> None:
-    """case.json validates against the JSON Schema of its record."""
+    """case.json validates against the JSON Schema that is shipped."""
     document = json.loads((case / "case.json").read_text(encoding="utf-8"))
 
-    jsonschema.validate(document, Case.model_json_schema(by_alias=True))
+    schema = (resources.templates() / "schemas" / "case.schema.json").read_text(encoding="utf-8")
+    jsonschema.validate(document, json.loads(schema))
     assert document["schema"] == "ticketkit.case/1"
     assert document["moment"]["frame"] == 24
     assert document["request"]["clip"] == "numbered.mp4"
@@ -133,7 +134,7 @@ def test_a_bad_value_is_named_and_leaves_nothing(
     assert 1 <= len(message) <= 3
     assert said in printed.err
     assert "Traceback" not in printed.err
-    assert not (tmp_path / "out").exists() or not list((tmp_path / "out").iterdir())
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_clip_that_is_no_video_exits_with_3(
@@ -225,7 +226,7 @@ def test_render_only_touches_what_is_named(case: Path) -> None:
 
     assert run(["render", str(case), "--only", "ticket,discord"]) == 0
     assert (case / "report.pdf").stat().st_mtime_ns == report
-    assert run(["render", str(case), "--only", "poem"]) == 4
+    assert run(["render", str(case), "--only", "poem"]) == 2
 
 
 def test_ticket_prints_what_the_file_holds(case: Path, capsys: pytest.CaptureFixture[str]) -> None:

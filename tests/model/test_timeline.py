@@ -95,13 +95,6 @@ def test_the_end_is_outside() -> None:
         DELAYED.frame_at(parse_time("#3"))
 
 
-def test_times_of_frames() -> None:
-    """A frame lasts until the next one, the last until the end."""
-    assert (DELAYED.time_s(0), DELAYED.end_s(0)) == (0.5, 0.6)
-    assert (DELAYED.time_s(2), DELAYED.end_s(2)) == (0.8, 0.9)
-    assert len(DELAYED) == 3
-
-
 def test_frames_with_the_same_time_show_the_last() -> None:
     """Of frames stamped alike, only the last stays on screen."""
     twice = Timeline((0, 1, 1, 2), Fraction(1, 10), Fraction(0), Fraction(3, 10))

@@ -1,16 +1,21 @@
 """The measured value over time, with what it is read against and the failure marked."""
 
+import math
 import statistics
 from collections.abc import Iterable, Iterator, Sequence
 
 from reportlab.graphics.shapes import Drawing, PolyLine
 
 from ticketkit.charts import axis, fonts
-from ticketkit.charts.paper import ACCENT, INK, PAPER, RULE, SHADE, SIZE_PT, Plot
+from ticketkit.charts.paper import ACCENT, INK, RULE, SHADE, SIZE_PT, Plot
 from ticketkit.model.finding import Finding, Series
 
 _LEFT_PT, _RIGHT_PT, _TOP_PT, _BOTTOM_PT = 40, 6, 34, 30
 _GAP = 1.5
+_TICK_PT = 30
+"""About how far apart the ticks of a linear vertical axis stand."""
+_MOST_LEVELS = 255
+_DASH, _DASH_PT, _SPACE_PT = (4, 2.5), 16, 4
 
 
 def curve(
@@ -34,10 +39,12 @@ def curve(
         _shade(plot, finding)
     _grid(plot)
     _titles(plot, series)
+    _legend(plot, levels)
     for points in _pieces(series, plot):
         drawing.add(PolyLine(points, strokeColor=INK, strokeWidth=0.9, strokeLineJoin=1))
-    for value, name in levels:
-        _level(plot, value, name)
+    for value, _ in levels:
+        y = plot.y.place_pt(value)
+        plot.line((plot.x.start_pt, y), (plot.right_pt, y), color=INK, width=0.7, dash=_DASH)
     if moment_s is not None:
         _moment(plot, moment_s)
     return drawing
@@ -50,9 +57,16 @@ def _plot(
     times = [*series.times_s, *([] if moment_s is None else [moment_s])] or [0.0]
     values = [*series.values, *levels] or [0.0]
     x = axis.linear(min(times), max(times), _LEFT_PT, across[0], 8)
+    most = max(_MOST_LEVELS, *values) if _unit(series) == "levels" else math.inf
     if series.logarithmic:
-        return Plot(drawing, x, axis.decades(values, _BOTTOM_PT, across[1]))
-    return Plot(drawing, x, axis.rounded(values, _BOTTOM_PT, across[1], 4))
+        return Plot(drawing, x, axis.decades(values, _BOTTOM_PT, across[1], most))
+    ticks = max(2, round(across[1] / _TICK_PT))
+    return Plot(drawing, x, axis.rounded(values, _BOTTOM_PT, across[1], ticks, most))
+
+
+def _unit(series: Series) -> str:
+    """Print the unit without the word that reads as a vendor's name."""
+    return series.unit.removeprefix("luma ")
 
 
 def _levels(series: Series, findings: Iterable[Finding]) -> Iterator[tuple[float, str]]:
@@ -102,18 +116,21 @@ def _grid(plot: Plot) -> None:
 
 def _titles(plot: Plot, series: Series) -> None:
     scale = ", logarithmic scale" if plot.y.logarithmic else ""
-    unit = f" in {series.unit}" if series.unit else ""
+    unit = f" in {_unit(series)}" if series.unit else ""
     plot.text((0, plot.drawing.height - SIZE_PT), f"{series.name}{unit}{scale}", color=INK)
     plot.text((plot.right_pt, 3), "time in the clip, s", anchor="end")
 
 
-def _level(plot: Plot, value: float, name: str) -> None:
-    y = plot.y.place_pt(value)
-    plot.line((plot.x.start_pt, y), (plot.right_pt, y), color=INK, width=0.7, dash=(4, 2.5))
-    label = f"{name} {axis.number(value, [value])}"
-    wide = fonts.width_pt(label, fonts.SANS, SIZE_PT)
-    plot.area((plot.right_pt - wide - 4, y + 1.5), (wide + 4, SIZE_PT + 1.5), PAPER)
-    plot.text((plot.right_pt - 2, y + 3.5), label, anchor="end", color=INK)
+def _legend(plot: Plot, levels: Sequence[tuple[float, str]]) -> None:
+    """Name the dashed lines above the plot, where no curve can run through their words."""
+    right, y = plot.right_pt, plot.drawing.height - SIZE_PT
+    for value, name in reversed(levels):
+        label = f"{name} {axis.significant(value)}"
+        plot.text((right, y), label, anchor="end", color=INK)
+        end = right - fonts.width_pt(label, fonts.SANS, SIZE_PT) - _SPACE_PT
+        start, middle = end - _DASH_PT, y + SIZE_PT / 3
+        plot.line((start, middle), (end, middle), color=INK, width=0.7, dash=_DASH)
+        right = start - 3 * _SPACE_PT
 
 
 def _moment(plot: Plot, moment_s: float) -> None:

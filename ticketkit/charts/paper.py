@@ -13,7 +13,6 @@ GREY = HexColor("#5E656E")
 RULE = HexColor("#D9DCE0")
 ACCENT = HexColor("#C8391E")
 SHADE = HexColor("#F3E4DF")
-PAPER = HexColor("#FFFFFF")
 
 SIZE_PT = 8.5
 

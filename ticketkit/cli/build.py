@@ -92,7 +92,9 @@ def build(
         )  # fmt: skip
     except ValidationError as error:
         problem = error.errors()[0]
-        raise UsageError(f"--{problem['loc'][0]} {problem['input']}: {problem['msg']}.") from error
+        raise UsageError(
+            f"--{problem['loc'][0]} {problem['input']} is not possible.", f"{problem['msg']}."
+        ) from error
     stored = run(request, output, overwrite=overwrite, json=json)
     if copy:
         clipboard.copy((stored.folder / "ticket.txt").read_text(encoding="utf-8"))

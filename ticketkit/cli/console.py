@@ -32,6 +32,12 @@ def err() -> Console:
     return Console(stderr=True, highlight=False)
 
 
+def say(message: Text) -> None:
+    """A message on stderr, wrapped between words on a terminal and left whole in a file."""
+    console = err()
+    console.print(message, soft_wrap=not console.is_terminal)
+
+
 def safe(text: str) -> str:
     """Text from outside without control characters, so that no escape sequence passes."""
     return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
@@ -42,16 +48,16 @@ def error(what: str, next_step: str = "") -> None:
     lines = [safe(line) for line in (what, next_step) if line]
     message = Text("error: ", style="bold red")
     message.append(lines[0], style="default not bold")
-    err().print(message, soft_wrap=True)
+    say(message)
     for line in lines[1:]:
-        err().print(Text(line), soft_wrap=True)
+        say(Text(line))
 
 
 def warn(text: str) -> None:
     """A warning: the work goes on."""
     message = Text("warning: ", style="bold yellow")
     message.append(safe(text), style="default not bold")
-    err().print(message, soft_wrap=True)
+    say(message)
 
 
 def print_json(document: BaseModel | dict[str, object] | list[object]) -> None:
@@ -88,7 +94,9 @@ def _on_bar(bar: Progress) -> Callable[[str, int, int | None], None]:
             for task in tasks.values():
                 bar.update(task, visible=False)
             tasks[stage] = bar.add_task(stage, total=total)
-        bar.update(tasks[stage], completed=done, total=total)
+        # Headers undercount: a bar that is past its end says less than none.
+        known = total if total is None or done <= total else None
+        bar.update(tasks[stage], completed=done, total=known)
 
     return report
 

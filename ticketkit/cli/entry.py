@@ -1,6 +1,7 @@
 """The entry point, and the one place where errors become messages and exit codes."""
 
 import os
+import signal
 import sys
 import tempfile
 import traceback
@@ -10,7 +11,6 @@ from pathlib import Path
 import typer
 
 from ticketkit.cli import console
-from ticketkit.cli.app import app
 from ticketkit.errors import ExitCode, TicketkitError
 
 
@@ -21,10 +21,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code and lets no exception out."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        code = app(arguments, standalone_mode=False, prog_name="ticketkit")
+        # Loading takes a moment, and an interruption then is one like any other.
+        from ticketkit.cli.app import app  # noqa: PLC0415
+
+        code = int(app(arguments, standalone_mode=False, prog_name="ticketkit") or ExitCode.OK)
         sys.stdout.flush()
-        return int(code or ExitCode.OK)
+        if code == ExitCode.INTERRUPTED:
+            raise KeyboardInterrupt
+        return code
     except TicketkitError as error:
         console.error(error.what, error.next_step)
         return error.exit_code

@@ -1,9 +1,10 @@
 """What all records have in common."""
 
 from datetime import date
-from typing import Literal
+from pathlib import PurePosixPath
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 Confidence = Literal["primary", "secondary", "unverified"]
 """`primary`: the vendor's own page. `secondary`: somebody else's word. `unverified`: not found."""
@@ -32,3 +33,20 @@ class Sourced(Record):
     checked_on: date
     """The day on which somebody last read the source."""
     confidence: Confidence
+
+
+def is_inside(name: str) -> bool:
+    """Whether a path with forward slashes stays inside the folder that it is relative to."""
+    parts = PurePosixPath(name).parts
+    escapes = name.startswith("/") or ".." in parts or "\\" in name or ":" in name
+    return bool(parts) and not escapes
+
+
+def _stay_inside(name: str) -> str:
+    if not is_inside(name):
+        raise ValueError(f"{name!r} is outside the case folder")
+    return name
+
+
+CasePath = Annotated[str, AfterValidator(_stay_inside)]
+"""A file inside the case folder, with forward slashes."""

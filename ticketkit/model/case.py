@@ -1,5 +1,6 @@
 """The case: everything that is known, in the order in which case.json holds it."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -7,15 +8,27 @@ from typing import Literal
 
 from pydantic import Field
 
-from ticketkit.model.base import Record, Severity
+from ticketkit.model.base import CasePath, Record, Severity
 from ticketkit.model.clip import Clip
-from ticketkit.model.failure_mode import Documentation
+from ticketkit.model.failure_mode import Check, Documentation
 from ticketkit.model.finding import Finding, Measurement, verdict
 from ticketkit.model.frame import FrameRecord
 from ticketkit.model.request import BuildRequest
 from ticketkit.model.vendor import Route
 
 CASE_SCHEMA: Literal["ticketkit.case/1"] = "ticketkit.case/1"
+
+
+_UNSAFE = re.compile(r"[^a-z0-9]+")
+
+
+def case_name(vendor: str, identifier: str, mode: str) -> str:
+    """`<vendor>-<first 8 of the ID>-<mode>`, safe as a folder name on every file system.
+
+    Only a-z, 0-9 and dashes remain, so an ID can neither climb out of a folder nor name a device.
+    """
+    start = _UNSAFE.sub("-", identifier.lower())[:8].strip("-") or "id"
+    return f"{vendor}-{start}-{mode}"
 
 
 class Tool(Record):
@@ -74,8 +87,7 @@ class Identifier(Record):
 class Artifact(Record):
     """One file that an output wrote."""
 
-    file: str
-    """Path inside the case folder, with forward slashes."""
+    file: CasePath
     sha256: str
     bytes: int
     made_by: str
@@ -101,7 +113,14 @@ class Case(Record):
     identifier: Identifier
     measurements: tuple[Measurement, ...] = ()
     """The series behind the findings, for the curves of the report."""
+    checks: tuple[Check, ...] = ()
+    """What the findings were judged by, so that they can be judged again."""
     warnings: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of the case's folder."""
+        return case_name(self.failure.vendor, self.identifier.value, self.failure.mode)
 
     @property
     def shown(self) -> bool | None:

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from ticketkit.model.base import Record
+from ticketkit.model.base import CasePath, Record
 
 Role = Literal["reference", "before", "failure", "after"]
 """Why a frame is shown: healthy comparison, last good one, the failure itself, what followed."""
@@ -41,13 +41,13 @@ class FrameRecord(Record):
     picture_type: str
     """I, P, B, or ? where the codec does not say."""
     role: Role
-    file: str
+    file: CasePath
     """Untouched frame, path inside the case folder."""
     sha256: str
     """Of `file`."""
     pixels_sha256: str
     """Of the decoded planes in the stream's own pixel format, rows without padding."""
-    annotated: str
+    annotated: CasePath
     """Frame with marks, path inside the case folder."""
     annotated_sha256: str
     """Of `annotated`."""

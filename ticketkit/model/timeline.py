@@ -82,10 +82,6 @@ class Timeline:
         """Presentation time of `frame` in seconds."""
         return float(self.times[frame])
 
-    def end_s(self, frame: int) -> float:
-        """When `frame` leaves the screen: the next frame's time, or the end of the clip."""
-        return float(self.times[frame + 1] if frame + 1 < len(self) else self.end)
-
     def frame_at(self, moment: TimeReference) -> int:
         """The frame on screen at `moment`: the last one presented not later.
 
@@ -101,20 +97,35 @@ class Timeline:
                     f" #0 to #{len(self) - 1}."
                 )
             return moment.frame
-        assert moment.seconds is not None
-        after = bisect.bisect_right(self.times, moment.seconds)
+        seconds = self.instant(moment)
+        if seconds >= self.end:
+            raise self._outside(moment)
+        return max(bisect.bisect_right(self.times, seconds) - 1, 0)
+
+    def instant(self, moment: TimeReference) -> Fraction:
+        """The exact time that `moment` means, at most the end of the clip.
+
+        A time with three or more decimals that equals a frame's presentation time rounded to as
+        many decimals is that presentation time.
+
+        Raises UsageError after the end of the clip.
+        """
+        seconds = moment.seconds
+        if seconds is None:
+            return self.times[self.frame_at(moment)]
         if moment.decimals >= 3:
             half_step = Fraction(1, 2 * 10**moment.decimals)
-            near = [
-                (abs(self.times[i] - moment.seconds), i)
-                for i in (after - 1, after)
-                if 0 <= i < len(self) and abs(self.times[i] - moment.seconds) <= half_step
-            ]
-            if near:
-                return min(near)[1]
-        if moment.seconds >= self.end:
-            raise UsageError(
-                f"{moment.text} is not inside the clip, which lasts {float(self.end):.3f} s.",
-                "Name the time at which the failure is first visible.",
-            )
-        return max(after - 1, 0)
+            after = bisect.bisect_right(self.times, seconds)
+            around = [*self.times[max(after - 1, 0) : after + 1], self.end]
+            distance, nearest = min((abs(time - seconds), time) for time in around)
+            if distance <= half_step:
+                return nearest
+        if seconds > self.end:
+            raise self._outside(moment)
+        return seconds
+
+    def _outside(self, moment: TimeReference) -> UsageError:
+        return UsageError(
+            f"{moment.text} is not inside the clip, which lasts {float(self.end):.3f} s.",
+            "Name the time at which the failure is first visible.",
+        )

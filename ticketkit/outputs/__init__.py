@@ -4,6 +4,7 @@ A module implements the protocol by a function `write(stored, folder)` which rea
 case and returns the files that it made.
 """
 
+import importlib
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -22,8 +23,15 @@ class Output(Protocol):
 
 
 def names() -> list[str]:
-    """Every output of this package."""
-    return registry.names(__name__)
+    """Every output of this package, in the order in which they are written.
+
+    A module with `LISTS_OTHERS = True` names the files of the others and so comes after them.
+    """
+    return sorted(registry.names(__name__), key=lambda name: (_lists_others(name), name))
+
+
+def _lists_others(name: str) -> bool:
+    return bool(getattr(importlib.import_module(f"{__name__}.{name}"), "LISTS_OTHERS", False))
 
 
 def load(name: str) -> Output:

@@ -12,6 +12,9 @@ from ticketkit.outputs import _attachments, _desk, _words
 from ticketkit.wording import escaping, number, render, size
 from ticketkit.wording.claims import problems
 
+LISTS_OTHERS = True
+"""It says which files to attach, and how large they are."""
+
 _TEMPLATE = "send.md"
 _Source = tuple[str, date, Confidence]
 _Statement = Sourced | Route | Fallback

@@ -10,6 +10,9 @@ from ticketkit.outputs import _attachments, _desk, _words
 from ticketkit.wording import clock, fitting, sections
 from ticketkit.wording.claims import problems
 
+LISTS_OTHERS = True
+"""It says which files to attach, and how large they are."""
+
 _DISCORD_CHARACTERS = 2000
 _TABLE_FRAMES = 6
 
@@ -75,7 +78,7 @@ def compose(
     wording = fitting.joined(fitting.fit(parts, limit, count)) + "\n"
     found = problems(
         wording,
-        quoted=(*facts.quoted, *(row.label for row in rows)),
+        quoted=(*facts.quoted, identifier, *(row.label for row in rows)),
         domains=desk.domains,
         foreign=_desk.foreign(desk),
         must_hold=(

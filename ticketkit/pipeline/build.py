@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ticketkit import annotate, casefolder, selection, strength, video
-from ticketkit.model.case import Case, Failure, Moment, StoredCase
+from ticketkit import annotate, casefolder, outputs, selection, strength, video
+from ticketkit.model.case import Case, Failure, Moment, StoredCase, case_name
 from ticketkit.model.finding import Finding, Measurement, failure_word
 from ticketkit.model.frame import FrameRecord
 from ticketkit.model.request import BuildRequest
@@ -35,17 +35,17 @@ def build_case(
     """
     claim = understand(request)
     boxes = [annotate.parse_box(text) for text in request.boxes]
-    final = output / casefolder.folder_name(
-        claim.vendor.name, claim.identifier.value, claim.mode.name
-    )
+    name = case_name(claim.vendor.name, claim.identifier.value, claim.mode.name)
+    final = output / name
+    casefolder.refuse_taken(final, claim.identifier.value, overwrite=overwrite)
+    reading, measurements = measure(request.clip, claim.mode.checks, progress)
+    window = selection.claimed_window(reading.timeline, request.at, request.until)
+    found = findings(measurements, claim.mode.checks, window)
+    moment = selection.locate(reading.timeline, window, found)
+    placed = place_marks(boxes, reading)
+    pinned = {frame for frame, _ in placed if frame is not None}
+    chosen = selection.choose_frames(reading.timeline, moment, request.frames, pinned)
     with casefolder.new_folder(final, overwrite=overwrite) as part:
-        reading, measurements = measure(request.clip, claim.mode.checks, progress)
-        window_s = selection.claimed_window(reading.timeline, request.at, request.until)
-        found = findings(measurements, claim.mode.checks, window_s)
-        moment = selection.locate(reading.timeline, window_s, found)
-        placed = place_marks(boxes, reading)
-        pinned = {frame for frame, _ in placed if frame is not None}
-        chosen = selection.choose_frames(reading.timeline, moment, request.frames, pinned)
         frames = write_frames(
             request.clip,
             reading,
@@ -58,7 +58,7 @@ def build_case(
             progress,
         )
         case = _case(request, claim, reading, moment, frames, found, measurements, now)
-        write_outputs(case, part, progress)
+        write_outputs(case, part, outputs.names(), progress)
     return casefolder.read(final)
 
 
@@ -101,6 +101,7 @@ def _case(
         route=claim.route,
         identifier=claim.identifier,
         measurements=measurements,
+        checks=claim.mode.checks,
         warnings=(*claim.warnings, *reading.warnings, *_moment_warnings(request, moment, found)),
     )
 
@@ -108,10 +109,13 @@ def _case(
 def _moment_warnings(
     request: BuildRequest, moment: Moment, found: Sequence[Finding]
 ) -> tuple[str, ...]:
-    """Where the user's time and the measured one differ, and where nobody named one."""
+    """Where the user's time and the measured one differ."""
     shown = next((f for f in found if f.status == "shown" and f.start_s is not None), None)
     if shown is None or shown.start_s is None or request.at is None:
         return ()
+    if moment.found_by == "located":
+        measured = f"the measurement shows the failure from {shown.start_s:.3f} s"
+        return (f"You named {request.at}; {measured}, and that is taken as the moment.",)
     if abs(shown.start_s - moment.time_s) < _SAME_MOMENT_S:
         return ()
     return (f"You named {moment.time_s:.3f} s; the measurement begins at {shown.start_s:.3f} s.",)

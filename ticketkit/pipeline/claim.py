@@ -7,6 +7,7 @@ from ticketkit.errors import UsageError
 from ticketkit.model.case import Identifier
 from ticketkit.model.failure_mode import FailureMode, Term
 from ticketkit.model.request import BuildRequest
+from ticketkit.model.timeline import parse_time
 from ticketkit.model.vendor import Route, Vendor
 
 
@@ -28,6 +29,9 @@ def understand(request: BuildRequest) -> Claim:
     Raises UnknownNameError for names that the catalogue does not hold, UsageError for an ID that
     cannot be one, a vendor that nothing names, or a missing time that no measurement can find.
     """
+    for text in (request.at, request.until):
+        if text is not None:
+            parse_time(text)
     book = catalog.load()
     named = book.vendor(request.vendor) if request.vendor else None
     cited = book.identify(request.id, named)

@@ -10,6 +10,7 @@ from ticketkit.model.failure_mode import Check
 from ticketkit.model.finding import Finding, Measurement
 from ticketkit.model.picture import Sample
 from ticketkit.pipeline.progress import Progress
+from ticketkit.selection import Window
 
 
 def measure(
@@ -35,10 +36,11 @@ def measure(
 def findings(
     measurements: Sequence[Measurement],
     checks: Sequence[Check],
-    window_s: tuple[float, float] | None,
+    window: Window | None = None,
 ) -> tuple[Finding, ...]:
     """What the measurements say, shown findings first, longest margin first."""
     words = catalog.load().detectors
+    window_s = window.span_s if window else None
     found = [
         finding
         for measurement, check in zip(measurements, checks, strict=True)

@@ -1,7 +1,8 @@
 """Extract and annotate: the chosen frames become files, untouched and marked."""
 
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -43,11 +44,16 @@ def write_frames(
     def write(frame: video.DecodedFrame) -> FrameRecord:
         return _write_frame(frame, roles[frame.index], reading, marks, labels, folder)
 
-    records = []
+    records: list[FrameRecord] = []
+    waiting: deque[Future[FrameRecord]] = deque()
     with ThreadPoolExecutor(_WORKERS) as pool:
-        for record in pool.map(write, decoded):
-            records.append(record)
-            progress("Writing the frames", len(records), len(roles))
+        for frame in decoded:
+            waiting.append(pool.submit(write, frame))
+            if len(waiting) >= _WORKERS:
+                records.append(waiting.popleft().result())
+                progress("Writing the frames", len(records), len(roles))
+        records += [future.result() for future in waiting]
+    progress("Writing the frames", len(records), len(roles))
     return tuple(records)
 
 

@@ -1,52 +1,45 @@
 """Render: a stored case becomes its outputs, as often as wanted, without the clip."""
 
-import shutil
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from ticketkit import casefolder, catalog, outputs, routing
-from ticketkit.errors import OutputError, UnknownNameError
+from ticketkit.errors import UsageError
 from ticketkit.model.case import Case, StoredCase
 from ticketkit.outputs import ticket
 from ticketkit.pipeline.progress import Progress, silent
 
 
-def write_outputs(case: Case, folder: Path, progress: Progress = silent) -> StoredCase:
-    """Save `case` with every output in `folder`, which holds its pictures already."""
-    return _write(StoredCase(case, folder), outputs.names(), folder, progress)
+def write_outputs(
+    case: Case, folder: Path, names: Sequence[str], progress: Progress = silent
+) -> None:
+    """Write the named outputs into `folder`, which holds the pictures already, and save `case`.
+
+    Raises OutputError when the disk refuses.
+    """
+    stored = StoredCase(case, folder)
+    made: dict[str, list[Path]] = {}
+    for done, name in enumerate(names):
+        progress(f"Writing {name}", done, len(names))
+        made[name] = outputs.load(name)(stored, folder)
+    casefolder.save(casefolder.with_artifacts(case, made, folder), folder)
 
 
 def render_case(folder: Path, only: Sequence[str] = (), progress: Progress = silent) -> StoredCase:
     """Write the outputs of the stored case again, all of them or those named by `only`.
 
-    Raises CaseError for a folder without a case, UnknownNameError for an unknown output,
-    OutputError when the disk refuses.
+    Raises CaseError for a folder without a case, UsageError for an unknown output, OutputError when
+    the disk refuses; the case is then as it was.
     """
-    folder = folder.resolve()
-    stored = casefolder.read(folder)
+    stored = casefolder.read(folder.resolve())
     known = outputs.names()
-    for name in only:
-        if name not in known:
-            raise UnknownNameError(
-                f"There is no output {name!r}.", f"Name one of {', '.join(known)}."
-            )
-    try:
-        part = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".part", dir=folder.parent))
-    except OSError as error:
-        raise OutputError(f"{folder} cannot be written: {error.strerror}.") from error
-    try:
-        return _write(stored, list(only) or known, part, progress)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-
-
-def _write(stored: StoredCase, names: Sequence[str], part: Path, progress: Progress) -> StoredCase:
-    made: dict[str, list[Path]] = {}
-    for done, name in enumerate(names):
-        progress(f"Writing {name}", done, len(names))
-        made[name] = outputs.load(name)(stored, part)
-    return casefolder.update(stored, made, part)
+    unknown = [name for name in only if name not in known]
+    if unknown:
+        raise UsageError(f"There is no output {unknown[0]!r}.", f"Name one of {', '.join(known)}.")
+    chosen = [name for name in known if name in only] or known
+    with casefolder.edited_copy(stored, chosen) as part:
+        write_outputs(stored.case, part, chosen, progress)
+    return casefolder.read(folder)
 
 
 def ticket_text(folder: Path, channel: str | None = None) -> str:
@@ -57,5 +50,5 @@ def ticket_text(folder: Path, channel: str | None = None) -> str:
     stored = casefolder.read(folder)
     if channel is None:
         return ticket.text(stored)
-    vendor = catalog.load().vendors[stored.case.failure.vendor]
+    vendor = catalog.load().vendor(stored.case.failure.vendor)
     return ticket.text(stored, routing.through(vendor, channel))

@@ -29,7 +29,7 @@ def scan_clip(clip: Path, mode: str | None = None, progress: Progress = silent) 
     modes = [book.mode(mode)] if mode else list(book.modes.values())
     checks = _distinct([check for m in modes for check in m.checks])
     reading, measurements = measure(clip, checks, progress)
-    found = findings(measurements, checks, window_s=None)
+    found = findings(measurements, checks)
     return ScannedClip(
         Scan(clip=reading.clip, findings=found), measurements, tuple(reading.warnings)
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from ticketkit import casefolder, catalog, outputs, selection, video
+from ticketkit import casefolder, outputs, selection, video
 from ticketkit.model.case import Case, StoredCase, Verification, VerifyProblem
 from ticketkit.model.compare import differences
 from ticketkit.model.frame import FrameRecord
@@ -43,6 +43,8 @@ def verify_case(
     Raises CaseError for a folder without a case, ClipError for a clip that cannot be read.
     """
     files, problems = casefolder.check_files(folder)
+    if not files:
+        return Verification(ok=False, files=0, problems=tuple(problems), not_established=())
     stored = casefolder.read(folder)
     unknown = list(_NOT_ESTABLISHED)
     if stored.case.tool == this_tool():
@@ -73,24 +75,23 @@ def _changed_texts(stored: StoredCase) -> Iterator[VerifyProblem]:
 
 def _check_clip(stored: StoredCase, clip: Path, progress: Progress) -> list[VerifyProblem]:
     case = stored.case
-    checks = catalog.load().mode(case.failure.mode).checks
-    reading, measurements = measure(clip, checks, progress)
+    reading, measurements = measure(clip, case.checks, progress)
     same_file = reading.clip.sha256 == case.clip.sha256
     frames = list(_changed_frames(stored, clip, reading, same_file=same_file))
     if not same_file:
         problem = (
             "is not the clip of this case"
-            if frames
+            if frames or reading.clip.frame_count != case.clip.frame_count
             else "holds the same pictures as the case's clip in another wrapper,"
             " so it is not the same file"
         )
         return [VerifyProblem(file=clip.name, problem=problem), *frames]
-    window_s = selection.claimed_window(reading.timeline, case.request.at, case.request.until)
-    again = findings(measurements, checks, window_s)
+    window = selection.claimed_window(reading.timeline, case.request.at, case.request.until)
+    again = findings(measurements, case.checks, window)
     found = case.model_copy(
         update={
             "clip": reading.clip.model_copy(update={"file_name": case.clip.file_name}),
-            "moment": selection.locate(reading.timeline, window_s, again),
+            "moment": selection.locate(reading.timeline, window, again),
             "findings": again,
             "measurements": measurements,
         }

@@ -5,7 +5,14 @@ import re
 MAX_CHARACTERS = 200
 """Longer values are prompts, workflows or other matter that nobody meant to publish."""
 
-_PRIVATE_KEY = re.compile(r"location|gps|iso6709|xyz|prompt|workflow|serial|e-?mail", re.IGNORECASE)
+_TECHNICAL_KEY = re.compile(
+    r"(video\.)?(major_brand|minor_version|compatible_brands|encoder|encoded_by|handler_name"
+    r"|vendor_id|language|creation_time|duration|software|writing_application|muxing_application"
+    r"|timecode|make|model|com\.apple\.quicktime\.(make|model|software))",
+    re.IGNORECASE,
+)
+"""Tags that say how a file was made; others, such as author or comment, speak of people."""
+
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _PRIVATE_VALUE = {
     "a position on the map": re.compile(r"[+-]\d{1,3}\.\d+[+-]\d{1,3}\.\d+"),
@@ -41,8 +48,8 @@ def _clean(text: str) -> str:
 
 
 def _private(key: str, value: str) -> str:
-    if _PRIVATE_KEY.search(key):
-        return "private matter"
+    if not _TECHNICAL_KEY.fullmatch(key):
+        return "what a person or a program wrote freely"
     if len(value) > MAX_CHARACTERS:
         return f"more than {MAX_CHARACTERS} characters"
     return next((what for what, form in _PRIVATE_VALUE.items() if form.search(value)), "")
