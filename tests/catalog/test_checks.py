@@ -36,6 +36,11 @@ def test_a_good_catalogue_has_no_problems(tmp_path: Path) -> None:
         (('plan_question = "Which plan?"', ""), "plan_question", "is empty"),
         (('aliases = ["golden"]', 'aliases = ["BASIC"]'), "plans.Gold", "with Basic"),
         (('name = "chat"', 'name = "desk"'), "channels.desk", "shares the name"),
+        (("acme_(?P<id>", "acme_(?P<id"), "fingerprints#1.pattern", "not a regular expression"),
+        (("acme_(?P<id>", "acme_(?P<it>"), "fingerprints#1.pattern", "group it; allowed: id,"),
+        (("acme_123456.mp4", "acme_12.mp4"), "fingerprints#1.example", "does not match"),
+        (('surface = "web"', 'surface = "app"'), "fingerprints#1.surface", "allowed: web"),
+        (('note = "None."', 'note = "See evil.example."'), "fingerprints", "evil.example"),
     ],
 )
 def test_a_contradiction_inside_a_vendor_is_found(
@@ -100,6 +105,17 @@ def test_names_that_two_modes_claim_are_errors(tmp_path: Path) -> None:
     assert 'names: share "floating" with gravity: keep it in one of them' in told
     assert 'names: share "acmegravity" with gravity: keep it in one of them' in told
     assert "terms.acme: is ambiguous: gravity has the same term for this vendor" in told
+
+
+def test_a_group_that_hides_behind_a_name_is_an_error(tmp_path: Path) -> None:
+    """A group's name that is an alias of a mode outside the group would never be reached."""
+    write_catalogue(tmp_path)
+    other = MODE.replace("Gravity", "Apple").replace('aliases = ["floating"]', 'group = "floating"')
+    other = other.partition("[[terms")[0]
+    write(tmp_path, "failure_modes/apples.toml", other)
+    (problem,) = catalog.problems(tmp_path, TODAY)
+    assert (problem.file, problem.field) == ("failure_modes/apples.toml", "group")
+    assert problem.problem == 'is "floating", a name of gravity: it would never mean the group'
 
 
 def test_a_shared_term_belongs_to_the_mode_whose_default_it_is(tmp_path: Path) -> None:

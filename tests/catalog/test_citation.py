@@ -7,6 +7,7 @@ from ticketkit.errors import ExitCode, UsageError
 
 BOOK = catalog.load()
 LUMA, RUNWAY = BOOK.vendor("luma"), BOOK.vendor("runway")
+KLING, SEEDANCE = BOOK.vendor("kling"), BOOK.vendor("seedance")
 ID = "c4d629bf-94bf-4c4e-955f-eba2de8e526c"
 
 
@@ -101,3 +102,24 @@ def test_a_vendor_without_known_ids_says_so() -> None:
     assert cited.warnings == (
         "How Luma's IDs look is not known, so this one could not be checked.",
     )
+
+
+@pytest.mark.parametrize("text", ["792461830562", "abc-123"])
+def test_an_id_whose_form_is_not_known_is_cited_with_the_doubt(text: str) -> None:
+    """A pattern that takes anything has checked nothing, and the person is told."""
+    cited = BOOK.identify(text, KLING)
+    assert (cited.identifier.name, cited.identifier.matches_pattern) == ("task ID", True)
+    assert "could not be checked" in cited.warnings[0]
+
+
+def test_a_known_form_comes_before_one_that_takes_anything() -> None:
+    cited = BOOK.identify(ID, SEEDANCE)
+    assert (cited.identifier.name, cited.warnings) == ("ProduceID", ())
+
+
+def test_no_word_of_a_link_is_taken_for_an_id_of_unknown_form() -> None:
+    """Where any word could be an ID, a link is cited whole."""
+    cited = BOOK.identify("https://kling.ai/creations/something")
+    assert cited.vendor == KLING
+    assert cited.identifier.value == "https://kling.ai/creations/something"
+    assert "could not be checked" in cited.warnings[-1]

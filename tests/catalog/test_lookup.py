@@ -21,7 +21,7 @@ BOOK = catalog.load()
         ("Temporal Coherence Degradation", "motion"),
         ("temporal-coherence_DEGRADATION", "motion"),
         ("luma-motion-failure", "motion"),
-        ("runway temporal flicker", "motion"),
+        ("runway temporal flicker", "flicker"),
         ("Anatomical Topology & Coherence Failure", "anatomy"),
         ("anatomical topology and coherence failure", "anatomy"),
         ("ANATOMICAL TOPOLOGY COHERENCE FAILURE", "anatomy"),
@@ -79,6 +79,29 @@ def test_a_group_gives_the_kind_that_the_vendor_has_a_term_for(tmp_path: Path) -
     book = catalog.load(tmp_path)
     assert book.mode("Physics").name == "air"
     assert book.mode("physics", book.vendor("acme")).name == "gravity"
+    assert [mode.name for mode in book.kinds("PHYSICS")] == ["air", "gravity"]
+    note = "physics has two kinds; gravity was taken, the other is air."
+    assert book.kind_note("physics", book.modes["gravity"]) == note
+
+
+def test_without_a_vendor_a_group_gives_its_most_severe_kind(tmp_path: Path) -> None:
+    """The kind that is taken does not hang on the alphabet alone; a third kind is told too."""
+    write_catalogue(tmp_path, mode=("severity", 'group = "physics"\nseverity'))
+    first = MODE.replace("severity", 'group = "physics"\nseverity').partition("[[terms")[0]
+    for name, severity in (("air", "MINOR"), ("water", "CRITICAL")):
+        text = first.replace("Gravity", name).replace("floating", f"{name}y")
+        write(tmp_path, f"failure_modes/{name}.toml", text.replace("MAJOR", severity))
+    book = catalog.load(tmp_path)
+    assert [mode.name for mode in book.kinds("physics")] == ["water", "gravity", "air"]
+    note = "physics has 3 kinds; water was taken, others: gravity, air."
+    assert book.kind_note("physics", book.mode("physics")) == note
+
+
+@pytest.mark.parametrize("text", ["motion", "freeze", "luma-motion-failure", "nonsense", ""])
+def test_what_names_one_mode_or_none_is_no_group(text: str) -> None:
+    """Motion is a mode of its own although other modes are kinds of it."""
+    assert BOOK.kinds(text) == ()
+    assert BOOK.kind_note(text, BOOK.modes["motion"]) == ""
 
 
 def test_of_two_terms_the_one_that_was_said_is_used(tmp_path: Path) -> None:

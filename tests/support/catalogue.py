@@ -62,6 +62,15 @@ why = "Gold has a desk."
 channel = "chat"
 why = "Everybody may post."
 fallbacks = ["desk"]
+
+[[fingerprints]]
+kind = "file_name"
+pattern = 'acme_(?P<id>[0-9]{6})\\.mp4'
+says = "shop"
+surface = "web"
+example = "acme_123456.mp4"
+note = "None."
+from = "site"
 """
 
 MODE = """

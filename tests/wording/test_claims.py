@@ -96,6 +96,15 @@ def test_what_the_text_must_hold_is_missed() -> None:
     assert [(p.kind, p.found) for p in found] == [("missing", "c4d629bf")]
 
 
+@pytest.mark.parametrize(
+    "text", ["discord.gg/BEea92KeR9", "**https://Discord.gg/BEea92KeR9**", "discord.gg/BEea92KeR9."]
+)
+def test_an_invitation_counts_as_it_is_written(text: str) -> None:
+    """Hosts have no case, paths have one; what ends a sentence or bold type is no part of them."""
+    assert problems(text, domains=("discord.gg/BEea92KeR9",)) == []
+    assert problems(text, domains=("discord.gg/beea92ker9",))
+
+
 def test_addresses_are_judged_one_by_one() -> None:
     assert is_allowed("https://lumalabs.ai/dream-machine/creations/1", DOMAINS)
     assert not is_allowed("https://klingai2.org/lumalabs.ai", DOMAINS)

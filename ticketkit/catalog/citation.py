@@ -49,9 +49,8 @@ def cite(text: str, vendor: Vendor | None, vendors: Collection[Vendor]) -> Citat
         warnings = _site_warnings(pasted, chosen, named)
     else:
         identifier, warnings = _bare(value, chosen), ()
-    if not identifier.matches_pattern:
-        warnings = (*warnings, _mismatch(identifier, chosen))
-    return Citation(identifier, chosen, evidence, warnings)
+    doubts = _doubts(identifier, chosen)
+    return Citation(identifier, chosen, evidence, (*warnings, *doubts))
 
 
 def _refuse_unusable(value: str, longest: int) -> None:
@@ -93,7 +92,7 @@ def _in_link(pasted: Link, value: str, vendor: Vendor) -> Identifier:
     for form, found in _url_matches(pasted, vendor):
         matches = re.fullmatch(form.pattern, found, _FLAGS) is not None
         return Identifier(name=form.name, value=found, matches_pattern=matches)
-    for form in vendor.ids:
+    for form in (f for f in vendor.ids if not f.permissive):
         inside = re.finditer(f"(?<![0-9a-z])(?:{form.pattern})(?![0-9a-z])", pasted.rest, _FLAGS)
         found_ids = {m[0] for m in inside if len(m[0]) >= _SHORTEST_FOUND}
         if len(found_ids) == 1:
@@ -102,7 +101,7 @@ def _in_link(pasted: Link, value: str, vendor: Vendor) -> Identifier:
 
 
 def _bare(value: str, vendor: Vendor) -> Identifier:
-    for form in vendor.ids:
+    for form in sorted(vendor.ids, key=lambda f: f.permissive):
         if re.fullmatch(form.pattern, value, _FLAGS):
             return Identifier(name=form.name, value=value, matches_pattern=True)
     name = vendor.ids[0].name if vendor.ids else "ID"
@@ -121,11 +120,17 @@ def _site_warnings(pasted: Link, chosen: Vendor, named: Vendor | None) -> tuple[
     return (other,)
 
 
-def _mismatch(identifier: Identifier, vendor: Vendor) -> str:
-    if not vendor.ids:
-        return f"How {vendor.title}'s IDs look is not known, so this one could not be checked."
-    form = vendor.ids[0]
-    return (
+def _doubts(identifier: Identifier, vendor: Vendor) -> tuple[str, ...]:
+    """Say what cannot be said for the form of this ID."""
+    strict = [form for form in vendor.ids if not form.permissive]
+    if identifier.matches_pattern and identifier.name in {form.name for form in strict}:
+        return ()
+    if identifier.matches_pattern or not strict:
+        unknown = f"How {vendor.title}'s IDs look is not known, so this one could not be checked."
+        return (unknown,)
+    form = strict[0]
+    odd = (
         f"{identifier.value!r} does not look like {vendor.title}'s {form.name}, such as"
         f" {form.example}. It is cited as it was given: compare it with the original."
     )
+    return (odd,)

@@ -1,14 +1,21 @@
 """Finding a failure mode or a vendor by what a person calls it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import get_args
 
 from ticketkit.catalog import citation, names
 from ticketkit.catalog.citation import Citation
+from ticketkit.model.base import Severity
 from ticketkit.model.detector_wording import DetectorWording
 from ticketkit.model.failure_mode import FailureMode
 from ticketkit.model.names import key
 from ticketkit.model.vendor import Vendor
+
+_OWN_WAYS = (names.own_names, names.pages)
+"""Names that belong to one mode alone."""
+_SEVEREST = get_args(Severity)
+"""In the order of the type: the most severe first."""
 
 
 @dataclass(frozen=True)
@@ -24,15 +31,14 @@ class Catalog:
         """Find a failure mode by name, title, alias, group, technical term or page.
 
         Case, spaces and punctuation do not matter. Where several modes answer, the one whose term
-        at `vendor` it is wins, then the one whose default term it is. A group gives the kind for
-        which `vendor` has a term of its own.
+        at `vendor` it is wins, then the one whose default term it is, then the most severe. A group
+        gives the kind for which `vendor` has a term of its own; `kinds` tells the others.
 
         Raises UnknownNameError that names the three closest.
         """
         shop = vendor.name if vendor else None
         ways: tuple[Callable[[FailureMode], Iterable[str]], ...] = (
-            names.own_names,
-            names.pages,
+            *_OWN_WAYS,
             lambda mode: [mode.group] if shop in mode.terms else [],
             lambda mode: [mode.group],
             lambda mode: _agreed_term(mode, shop),
@@ -40,12 +46,29 @@ class Catalog:
             lambda mode: [mode.default_term],
             names.terms,
         )
-        wanted = key(text)
         for names_of in ways:
-            for mode in self.modes.values():
-                if wanted and wanted in map(key, names_of(mode)):
-                    return mode
+            for mode in self._answering(text, names_of):
+                return mode
         raise names.unknown("failure mode", text, self._mode_names(), "modes")
+
+    def kinds(self, text: str) -> tuple[FailureMode, ...]:
+        """Give the modes that `text` stands for as the name of their group, the most severe first.
+
+        Empty for a text that names one mode, as "motion" does although it is a group as well.
+        """
+        if any(mode for names_of in _OWN_WAYS for mode in self._answering(text, names_of)):
+            return ()
+        return tuple(self._answering(text, lambda mode: [mode.group]))
+
+    def kind_note(self, text: str, taken: FailureMode) -> str:
+        """Say which kind was taken where `text` names a group of several; otherwise empty."""
+        others = [mode.name for mode in self.kinds(text) if mode != taken]
+        if not others:
+            return ""
+        if len(others) == 1:
+            return f"{taken.group} has two kinds; {taken.name} was taken, the other is {others[0]}."
+        rest = ", ".join(others)
+        return f"{taken.group} has {len(others) + 1} kinds; {taken.name} was taken, others: {rest}."
 
     def vendor(self, text: str) -> Vendor:
         """Find a vendor by name, title or alias in any case.
@@ -66,6 +89,15 @@ class Catalog:
         who made the clip.
         """
         return citation.cite(text, vendor, self.vendors.values())
+
+    def _answering(
+        self, text: str, names_of: Callable[[FailureMode], Iterable[str]]
+    ) -> Iterator[FailureMode]:
+        """Give the modes with `text` among their `names_of`, the most severe first."""
+        wanted = key(text)
+        for mode in sorted(self.modes.values(), key=lambda mode: _SEVEREST.index(mode.severity)):
+            if wanted and wanted in map(key, names_of(mode)):
+                yield mode
 
     def _mode_names(self) -> dict[str, str]:
         return {

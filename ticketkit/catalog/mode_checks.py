@@ -40,13 +40,18 @@ def _check_problems(
 
 
 def _shared_names(contents: Contents) -> Iterator[CatalogProblem]:
-    """Find names, titles, aliases and pages of more than one mode, whatever the vendor."""
+    """Find names, titles, aliases and pages of several modes, and groups that hide behind one."""
     owner: dict[str, str] = {}
     for mode in contents.modes.values():
         for name in {key(n) for n in (*names.own_names(mode), *names.pages(mode))}:
             if owner.setdefault(name, mode.name) != mode.name:
                 shared = f'share "{name}" with {owner[name]}: keep it in one of them'
                 yield CatalogProblem(MODE_FILE.format(mode.name), "names", shared)
+    for mode in contents.modes.values():
+        holder = contents.modes.get(owner.get(key(mode.group), ""))
+        if holder and holder.group != mode.group:
+            taken = f'is "{mode.group}", a name of {holder.name}: it would never mean the group'
+            yield CatalogProblem(MODE_FILE.format(mode.name), "group", taken)
 
 
 def _shared_terms(contents: Contents) -> Iterator[CatalogProblem]:

@@ -52,8 +52,11 @@ class _Reader:
     def records(self, layout: str, model: type[_R]) -> dict[str, _R]:
         """Read the valid records of one kind; a file's name, or its folder's, is the record's."""
         found: dict[str, _R] = {}
-        for path in sorted(self.folder.glob(layout.format("*"))):
-            name = path.parent.name if layout == VENDOR_FILE else path.stem
+        named = {
+            path.parent.name if layout == VENDOR_FILE else path.stem: path
+            for path in self.folder.glob(layout.format("*"))
+        }
+        for name, path in sorted(named.items()):
             file = layout.format(name)
             table = self._table(path, file)
             record = None if table is None else self._record(table, file, name, model)

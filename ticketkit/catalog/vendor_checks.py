@@ -1,4 +1,4 @@
-"""Checks of vendors: IDs that match, addresses that are theirs, routes that lead somewhere."""
+"""Checks of vendors: marks that match, addresses that are theirs, routes that lead somewhere."""
 
 import re
 from collections import defaultdict
@@ -12,11 +12,12 @@ from ticketkit.catalog.problem import CatalogProblem
 from ticketkit.catalog.reading import VENDOR_FILE, Contents
 from ticketkit.model.base import Problem
 from ticketkit.model.names import key
-from ticketkit.model.vendor import IdForm, Vendor
+from ticketkit.model.vendor import Fingerprint, IdForm, Vendor
 
 _Found = Iterator[tuple[str, str]]
 """Field and problem."""
 
+_GROUPS = ("id", "model", "date", "seed", "prompt")
 _FILES_OF_A_CASE = re.compile(r"\b[\w-]+\.(?:pdf|txt|md|json|png|mp4|eml)\b", re.IGNORECASE)
 
 
@@ -24,7 +25,7 @@ def vendor_errors(contents: Contents) -> Iterator[CatalogProblem]:
     """Find what is wrong inside each vendor, and names that two vendors share."""
     owners: dict[str, list[str]] = defaultdict(list)
     for vendor in contents.vendors.values():
-        for check in (_ids, _addresses, _names, _routes):
+        for check in (_ids, _fingerprints, _addresses, _names, _routes):
             for field, problem in check(vendor):
                 yield CatalogProblem(VENDOR_FILE.format(vendor.name), field, problem)
         for name in {key(n) for n in names.own_names(vendor)}:
@@ -37,7 +38,7 @@ def vendor_errors(contents: Contents) -> Iterator[CatalogProblem]:
 
 def _ids(vendor: Vendor) -> _Found:
     for form in vendor.ids:
-        yield from _id_pattern(form)
+        yield from _accepts_example(f"ids.{form.name}", form)
         for number, pattern in enumerate(form.url_patterns, start=1):
             field = f"ids.{form.name}.url_patterns#{number}"
             compiled = _compiled(pattern)
@@ -47,12 +48,27 @@ def _ids(vendor: Vendor) -> _Found:
                 yield field, "has no group called id: write (?P<id>...) around the ID"
 
 
-def _id_pattern(form: IdForm) -> _Found:
+def _fingerprints(vendor: Vendor) -> _Found:
+    surfaces = [surface.name for surface in vendor.surfaces]
+    for number, mark in enumerate(vendor.fingerprints, start=1):
+        field = f"fingerprints#{number}"
+        yield from _accepts_example(field, mark)
+        compiled = _compiled(mark.pattern)
+        groups = () if isinstance(compiled, str) else compiled.groupindex
+        for group in groups:
+            if group not in _GROUPS:
+                yield f"{field}.pattern", f"has a group {group}; allowed: {', '.join(_GROUPS)}"
+        if mark.surface and mark.surface not in surfaces:
+            allowed = ", ".join(surfaces) or "none"
+            yield f"{field}.surface", f'is "{mark.surface}"; allowed: {allowed}'
+
+
+def _accepts_example(field: str, form: IdForm | Fingerprint) -> _Found:
     compiled = _compiled(form.pattern)
     if isinstance(compiled, str):
-        yield f"ids.{form.name}.pattern", compiled
+        yield f"{field}.pattern", compiled
     elif not compiled.fullmatch(form.example):
-        yield f"ids.{form.name}.example", f'"{form.example}" does not match the pattern'
+        yield f"{field}.example", f'"{form.example}" does not match the pattern'
 
 
 def _compiled(pattern: str) -> re.Pattern[str] | str:
@@ -76,6 +92,8 @@ def _addresses(vendor: Vendor) -> _Found:
         yield from _foreign(f"policy#{number}.text", [line.text], vendor)
     for form in vendor.ids:
         yield from _foreign(f"ids.{form.name}.where", [form.where], vendor)
+    notes = (mark.note for mark in vendor.fingerprints)
+    yield from _foreign("fingerprints", notes, vendor)
     questions = (vendor.plan_question, vendor.surface_question)
     yield from _foreign("texts", (*questions, vendor.status_note, *vendor.asks_for), vendor)
 

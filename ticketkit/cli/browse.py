@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import Annotated
 
 import typer
+from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
 from ticketkit import catalog
-from ticketkit.cli import console
+from ticketkit.cli import console, vendor_card
 from ticketkit.cli.options import Json
 from ticketkit.model.failure_mode import FailureMode
-from ticketkit.model.vendor import Vendor
 
 Name = Annotated[str | None, typer.Argument(metavar="[NAME]", help="One of them, in full.")]
 
@@ -23,11 +24,14 @@ def vendors(name: Name = None, json: Json = False) -> None:
     book = catalog.load()
     if name is not None:
         vendor = book.vendor(name)
-        console.print_json(vendor) if json else _show_vendor(vendor)
+        console.print_json(vendor) if json else vendor_card.show(vendor)
     elif json:
         console.print_json([v.model_dump(mode="json") for v in book.vendors.values()])
     else:
-        rows = [(v.name, v.title, ", ".join(i.name for i in v.ids)) for v in book.vendors.values()]
+        rows = [
+            (v.name, vendor_card.title(v), ", ".join(i.name for i in v.ids))
+            for v in book.vendors.values()
+        ]
         _show_rows(("name", "vendor", "ID to cite"), rows)
 
 
@@ -39,13 +43,13 @@ def modes(name: Name = None, json: Json = False) -> None:
     book = catalog.load()
     if name is not None:
         mode = book.mode(name)
+        if note := book.kind_note(name, mode):
+            console.warn(note)
         console.print_json(mode) if json else _show_mode(mode)
     elif json:
         console.print_json([m.model_dump(mode="json") for m in book.modes.values()])
     else:
-        rows = [
-            (m.name, m.title, "measured" if m.checks else "by eye") for m in book.modes.values()
-        ]
+        rows = [(m.name, m.title, _judged(m)) for m in book.modes.values()]
         _show_rows(("name", "failure", "judged"), rows)
 
 
@@ -58,46 +62,47 @@ def _show_rows(headings: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> No
     console.out().print(table)
 
 
-def _show_vendor(vendor: Vendor) -> None:
-    screen = console.out()
-    screen.print(vendor.title, style="bold", markup=False)
-    for form in vendor.ids:
-        screen.print(f"\n{form.name}: {form.where}\n  e.g. {form.example}", markup=False)
-    if vendor.plans:
-        screen.print("\nPlans: " + ", ".join(plan.name for plan in vendor.plans), markup=False)
-    if vendor.surfaces:
-        screen.print("Surfaces: " + ", ".join(s.name for s in vendor.surfaces), markup=False)
-    screen.print("\nChannels", style="bold")
-    for channel in vendor.channels:
-        screen.print(f"  {channel.name}: {channel.title}, {channel.address}", markup=False)
-        screen.print(
-            f"    {channel.confidence}, read {channel.checked_on}: {channel.source}",
-            markup=False,
-            style="dim",
-        )
-    screen.print("\nPolicy", style="bold")
-    for line in vendor.policy:
-        screen.print(f"  {line.topic}: {line.text}", markup=False)
-        screen.print(
-            f"    {line.confidence}, read {line.checked_on}: {line.source}",
-            markup=False,
-            style="dim",
-        )
+def _show_indented(text: str, columns: int, style: str = "") -> None:
+    """Print `text` so that every line of it begins `columns` from the left."""
+    console.out().print(Padding(Text(text, style=style), (0, 0, 0, columns), expand=False))
+
+
+def _judged(mode: FailureMode) -> str:
+    if mode.problem != "quality":
+        return "from the account"
+    return "measured" if mode.checks else "by eye"
 
 
 def _show_mode(mode: FailureMode) -> None:
     screen = console.out()
+    kind = f", a kind of {mode.group}" if mode.group not in ("", mode.name) else ""
     screen.print(mode.title, style="bold", markup=False)
-    screen.print(mode.definition, markup=False)
+    screen.print(f"{mode.name}{kind}: {mode.severity}, judged {_judged(mode)}", markup=False)
+    screen.print(f"\n{mode.definition}", markup=False)
     for heading, lines in (
         ("Signs", mode.signs),
         ("Not this", mode.not_this),
         ("Risky prompts", mode.prompt_risks),
-        ("Called", tuple(f"{name}: {t.term}" for name, terms in mode.terms.items() for t in terms)),
     ):
-        if lines:
-            screen.print(f"\n{heading}", style="bold")
-            for line in lines:
-                screen.print(f"  - {line}", markup=False)
-    measured = ", ".join(check.detector for check in mode.checks) or "nothing: judged by eye"
-    screen.print(f"\nMeasured by: {measured}", markup=False)
+        _show_list(heading, [("-", line) for line in lines])
+    called = [(vendor, term.term) for vendor, terms in mode.terms.items() for term in terms]
+    usual = ("elsewhere" if called else "everywhere", mode.default_term)
+    _show_list("Called", [*called, usual])
+    _show_list("Measured by", [("-", check.detector) for check in mode.checks])
+    if mode.aliases:
+        screen.print("\n--mode also takes", style="bold", markup=False)
+        _show_indented(", ".join(mode.aliases), 2)
+    screen.print(f"\nSource: {mode.source} (read {mode.checked_on})", markup=False, style="dim")
+
+
+def _show_list(heading: str, rows: Sequence[tuple[str, str]]) -> None:
+    """Print short left column, long right one: a long line goes on below its own beginning."""
+    if not rows:
+        return
+    screen, grid = console.out(), Table.grid(padding=(0, 1))
+    grid.add_column(no_wrap=True)
+    grid.add_column()
+    for left, right in rows:
+        grid.add_row(Text(f"  {left}"), Text(right))
+    screen.print(f"\n{heading}", style="bold", markup=False)
+    screen.print(grid)

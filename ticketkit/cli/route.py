@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ticketkit import catalog, routing
-from ticketkit.cli import console, summary
+from ticketkit.cli import console, directions
 from ticketkit.cli.options import Json
 from ticketkit.model.base import Problem
 
@@ -34,4 +34,4 @@ def route(
     if json:
         console.print_json(chosen)
     else:
-        summary.show_route(chosen, shop.title)
+        directions.show(chosen, shop)

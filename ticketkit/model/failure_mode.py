@@ -11,7 +11,16 @@ from ticketkit.model.names import key
 Documentation = Literal["LOW", "MEDIUM", "MEDIUM-HIGH", "HIGH", "VERY HIGH"]
 """How well-formed a ticket of this kind can be; never what will come of it."""
 
-EvidenceKind = Literal["still_pair", "strip", "paired_times", "prompt_beside_output", "paid_tier"]
+EvidenceKind = Literal[
+    "still_pair", "strip", "paired_times", "prompt_beside_output", "paid_tier", "account_record"
+]
+"""What shows this kind of failure best, the best first.
+
+`still_pair`: a good frame beside a bad one. `strip`: neighbouring frames in a row. `paired_times`:
+two times that belong together, such as a sound and its picture. `prompt_beside_output`: the words
+beside the frame that misses them. `paid_tier`: a picture of the account that shows the plan.
+`account_record`: a picture of the job, its message or its line in the list of usage.
+"""
 
 
 class Check(Record):
@@ -64,8 +73,8 @@ class FailureMode(Record):
     evidence: tuple[EvidenceKind, ...]
     default_term: str
     """The term for a vendor without one of its own."""
-    terms: dict[str, tuple[Term, ...]]
-    """By vendor name; the first is the usual one."""
+    terms: dict[str, tuple[Term, ...]] = Field(default_factory=dict)
+    """By vendor name; the first is the usual one. Empty where no vendor's page has the failure."""
     prompt_risks: tuple[str, ...] = ()
     source: str
     checked_on: date

@@ -9,6 +9,10 @@ from ticketkit.model.base import Confidence, Problem, Record, Sourced
 
 ChannelKind = Literal["web_form", "in_app_chat", "email", "discord", "forum", "none"]
 
+FingerprintKind = Literal[
+    "file_name", "url", "container_tag", "sei", "c2pa_signer", "aigc_producer"
+]
+
 
 class IdForm(Sourced):
     """How this vendor's IDs look and where a user finds one."""
@@ -23,6 +27,32 @@ class IdForm(Sourced):
     """Where a user finds it."""
     url_patterns: tuple[str, ...] = ()
     """Regular expressions of share URLs with a group called `id`."""
+    permissive: bool = False
+    """Whether the form is not known, so that the pattern takes whatever could be an ID."""
+
+
+class Fingerprint(Sourced):
+    """A mark in or on a file that tells where it comes from; an edit or a copy may remove it."""
+
+    kind: FingerprintKind
+    """What the pattern is held against: `file_name`: the name without folders. `url`: host and path
+    without "https://" and "www."; links that hold an ID stand in `ids`. `container_tag`:
+    "key=value". `sei`: the UUID of the user data, a space, its text. `c2pa_signer`: "issuer=...",
+    "generator=..." or "model=..." of the Content Credentials. `aigc_producer`: the ContentProducer
+    of a Chinese AIGC label."""
+    pattern: str
+    """Regular expression of the whole mark, ignoring case; its groups may be called id, model,
+    date, seed and prompt."""
+    says: Literal["shop", "maker", "model"]
+    """What it tells: who took the credits, whose model it was, or which model."""
+    surface: str = ""
+    """The surface that it tells, where it tells one."""
+    model: str = ""
+    """The model that it tells, where that is always the same."""
+    example: str
+    """A mark that the pattern accepts."""
+    note: str = ""
+    """What it does not prove, one sentence."""
 
 
 class Plan(Sourced):
@@ -124,6 +154,7 @@ class Vendor(Record):
     channels: tuple[Channel, ...]
     routes: tuple[RouteRule, ...]
     policy: tuple[PolicyLine, ...] = ()
+    fingerprints: tuple[Fingerprint, ...] = ()
     asks_for: tuple[str, ...] = ()
     """What the vendor asks a ticket to include."""
     goodwill: bool = False

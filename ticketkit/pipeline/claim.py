@@ -37,11 +37,9 @@ def understand(request: BuildRequest) -> Claim:
     cited = book.identify(request.id, named)
     named_by = () if named else (f"No vendor was named. {cited.evidence}",)
     mode = book.mode(request.mode, cited.vendor)
+    note = book.kind_note(request.mode, mode)
     if request.at is None and not mode.checks:
-        raise UsageError(
-            f"{mode.title} is judged by eye, so the time has to come from you.",
-            "Say when it is first visible, for example --at 3.5.",
-        )
+        raise _no_time(mode, cited.vendor)
     term = mode.term_for(cited.vendor.name, request.mode)
     identifier = cited.identifier
     if term.id_word:
@@ -53,5 +51,17 @@ def understand(request: BuildRequest) -> Claim:
         term=term,
         identifier=identifier,
         route=route,
-        warnings=(*named_by, *cited.warnings),
+        warnings=(*named_by, *cited.warnings, *([note] if note else [])),
+    )
+
+
+def _no_time(mode: FailureMode, vendor: Vendor) -> UsageError:
+    if mode.problem != "quality":
+        return UsageError(
+            f"{mode.title} is not seen in a clip, so there is no frame to show.",
+            f"`ticketkit route --vendor {vendor.name} --mode {mode.name}` says where it goes.",
+        )
+    return UsageError(
+        f"{mode.title} is judged by eye, so the time has to come from you.",
+        "Say when it is first visible, for example --at 3.5.",
     )

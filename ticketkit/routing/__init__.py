@@ -58,14 +58,14 @@ def choose(
 
 
 def _named(text: str | None, known: Sequence[Plan | Surface], kind: str) -> str | None:
-    """Find the canonical name of a plan or surface; None stays None."""
-    if text is None:
+    """Find the canonical name of a plan or surface; None where it is not given or none is known."""
+    if text is None or not known:
         return None
     for one in known:
         titles = (one.title,) if isinstance(one, Surface) else ()
         if key(text) and key(text) in map(key, (one.name, *titles, *one.aliases)):
             return one.name
-    names = ", ".join(one.name for one in known) or "none is known"
+    names = ", ".join(one.name for one in known)
     raise UnknownNameError(
         f"There is no {kind} called {text!r}; allowed: {names}.",
         "Use one of these names, or leave it out.",

@@ -129,14 +129,15 @@ def _matches(
 
 def _addresses(text: str, domains: Sequence[str]) -> Iterator[ClaimProblem]:
     for match in _ADDRESS.finditer(text):
-        host, path = match["host"].lower(), (match["path"] or "").rstrip(".")
+        host, path = match["host"].lower(), (match["path"] or "").rstrip(".*")
         is_file = host.rpartition(".")[2] in _FILE_ENDINGS and not path and "@" not in match[0]
         if not is_file and not any(_covers(domain, host, path) for domain in domains):
             yield ClaimProblem("address", match[0], "not on the vendor's list of domains")
 
 
 def _covers(domain: str, host: str, path: str) -> bool:
-    own_host, slash, own_path = domain.lower().partition("/")
+    own_host, slash, own_path = domain.partition("/")
+    own_host = own_host.lower()
     is_host = host == own_host or host.endswith(f".{own_host}")
     own = slash + own_path
     return is_host and (not own or path == own or path.startswith((f"{own}/", f"{own}?")))
