@@ -15,6 +15,7 @@ ALL = {
     "plan": "Plus",
     "observed": "A sixth finger.",
     "expected": "Five fingers.",
+    "share_url": "https://lumalabs.ai/x",
 }
 
 
@@ -91,7 +92,7 @@ def test_what_is_missing_says_how_to_add_it() -> None:
         _request(), BOOK.modes["anatomy"], _identifier(matches=False), (), marked=False
     )
     assert all("--" in missing for missing in rated.missing)
-    assert len(rated.missing) == 7
+    assert len(rated.missing) == 8
     assert rated.have == ("the technical term",)
     full = strength.assess(
         _request(at="1", **ALL), BOOK.modes["anatomy"], _identifier(), (), marked=True

@@ -1,9 +1,9 @@
 """Documentation strength: how well-formed a ticket is; never what a vendor will do with it.
 
 Pure. Three things carry a ticket (an ID in the vendor's form, an exact time, evidence that was
-measured or marked), four make it easier to handle (prompt, plan, what was observed, what was
-expected). The rating that the reference gives to this kind of failure is the most a ticket can
-reach. Whether the file is untouched does not count: it cannot be told yet.
+measured or marked), five make it easier to handle (prompt, plan, what was observed, what was
+expected, a link to the clip). The rating that the reference gives to this kind of failure is the
+most a ticket can reach. Whether the file is untouched does not count: it cannot be told yet.
 """
 
 from collections.abc import Iterable, Sequence
@@ -83,6 +83,11 @@ def _helpful(request: BuildRequest) -> list[_Item]:
         (bool(request.plan), "the plan", "the plan: add --plan"),
         (bool(request.observed), "what was observed", "what was observed: add --observed"),
         (bool(request.expected), "what was expected", "what was expected: add --expected"),
+        (
+            bool(request.share_url) or "://" in request.id,
+            "a link to the clip",
+            "a link to the clip at the vendor: add --share-url",
+        ),
     ]
 
 
@@ -93,6 +98,6 @@ def _count(items: Iterable[_Item]) -> int:
 def _level(essential: int, essentials: int, helpful: int, helpfuls: int) -> Documentation:
     if essential < essentials:
         return "MEDIUM" if essential == essentials - 1 else "LOW"
-    if helpful >= helpfuls - 1:
+    if helpful >= helpfuls - 2:
         return "VERY HIGH"
     return "HIGH" if helpful else "MEDIUM-HIGH"

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,17 @@ from PIL import Image
 from pypdf import PdfReader
 from support.cases import ID, stored_case
 
-from ticketkit import resources
+from ticketkit import catalog, resources
 from ticketkit.errors import CaseError, CatalogError, OutputError
 from ticketkit.model.case import Case, StoredCase
 from ticketkit.model.finding import ErrorRate
 from ticketkit.model.frame import Mark
 from ticketkit.outputs.report import write
-from ticketkit.wording import claims
+from ticketkit.outputs.report._panels import panels
+from ticketkit.outputs.report._style import WIDTH_PT
+from ticketkit.outputs.report._words import word
+from ticketkit.outputs.report.strip import layout
+from ticketkit.wording import claims, seconds
 
 SMALL = (192, 108)
 TERM = "Temporal Coherence Degradation"
@@ -58,13 +63,74 @@ def test_page_one_stands_alone(plain: PdfReader, stored: StoredCase) -> None:
     """The claim, its time, the finding with its numbers, the ID and the address are on page 1."""
     page = text(plain, 0)
     finding = stored.case.findings[0].sentence
+    catalogue = (
+        "Failure mode in ticketkit's catalogue: Motion failure · severity there: MAJOR · Luma"
+    )
     for words in (
-        *(ID, TERM, "Motion failure", "MAJOR", "3.000 s", "frame 72", finding),
+        *("Audit report", ID, TERM, catalogue, "3.000 s", "frame 72", finding),
         *("1,000 ms", "125 ms", "41.7 ms", "875 ms", "support@lumalabs.ai", "skate.mp4"),
         *("HIGH. It says how well-formed the ticket is, and nothing about the outcome."),
         stored.case.clip.sha256,
     ):
         assert words in page
+
+
+def test_the_catalogue_defines_and_does_not_assert(plain: PdfReader) -> None:
+    """What the term means stands below the finding, as the meaning of a word."""
+    page = text(plain, 0)
+    definition = catalog.load().mode("motion").definition
+    assert page.index("Shown by measurement") < page.index(f"What the term means: {definition}")
+    assert page.count(definition) == 1
+
+
+def test_the_proof_names_the_page_that_says_how_to_check(plain: PdfReader) -> None:
+    """Its number is right, and the line leads there."""
+    said = "6 frames with SHA-256 of file and decoded pixels; how to check: page"
+    (number,) = re.findall(rf"{said} (\d+)", text(plain, 0))
+    assert "sha256sum -c MANIFEST.sha256" in text(plain, int(number) - 1)
+    links: Any = plain.pages[0]["/Annots"]
+    (target,) = {link.get_object()["/Dest"][0] for link in links}
+    assert target == plain.pages[int(number) - 1].indirect_reference
+
+
+@pytest.mark.parametrize("goodwill", [True, False])
+@pytest.mark.parametrize("status", ["shown", "not_shown", "not_measured"])
+def test_a_goodwill_credit_is_named_only_where_it_may_be(
+    status: str,
+    tmp_path: Path,
+    stored: StoredCase,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    goodwill: bool,
+) -> None:
+    """Every report asks for a review; only some may speak of a credit."""
+    book = catalog.load()
+    desk = book.vendor("luma").model_copy(update={"goodwill": goodwill})
+    changed = replace(book, vendors={**book.vendors, "luma": desk})
+    monkeypatch.setattr(catalog, "load", lambda: changed)
+    finding = stored.case.findings[0].model_copy(update={"status": status})
+    page = text(report(tmp_path, stored, findings=(finding,)), 0)
+    assert "Please review this generation." in page
+    offered = "A goodwill credit would be welcome; that is the vendor's decision." in page
+    assert offered == (goodwill and status != "not_shown")
+
+
+def test_why_a_desk_was_chosen_is_not_the_desks_reading(
+    plain: PdfReader, stored: StoredCase
+) -> None:
+    assert stored.case.route.why not in text(plain)
+    assert "Source: https://lumalabs.ai/legal/tos, read on 20 November 2026." in text(plain, 0)
+
+
+def test_the_account_never_leaves_with_the_report(tmp_path: Path, stored: StoredCase) -> None:
+    path = written(tmp_path, stored, **asked(stored.case, account="someone@example.com"))
+    assert "someone@example.com" not in text(PdfReader(path))
+    assert b"someone@example.com" not in path.read_bytes()
+
+
+def test_the_id_word_begins_its_row_as_a_heading(tmp_path: Path, stored: StoredCase) -> None:
+    identifier = stored.case.identifier.model_copy(update={"name": "asset ID"})
+    assert f"Asset ID {ID}" in text(report(tmp_path, stored, identifier=identifier), 0)
 
 
 def test_the_senders_words_are_quoted(plain: PdfReader, stored: StoredCase) -> None:
@@ -85,9 +151,50 @@ def test_every_hash_can_be_copied(plain: PdfReader, stored: StoredCase) -> None:
 def test_every_frame_states_its_place(plain: PdfReader) -> None:
     """Index, role, presentation time from the container's own numbers, and kind of picture."""
     page = text(plain)
-    assert "Frame 48 · 2.000 s · healthy comparison" in page
+    assert "Frame 48 · 2.000 s · earlier, for comparison" in page
+    assert "Frame 72 · 3.000 s · failure" in page
     assert "3.958 s = 48640 × 1/12288 s" in page  # noqa: RUF001 - a times sign
     assert "I, key frame" in page
+
+
+def test_a_copy_is_called_marked_only_with_marks(tmp_path: Path) -> None:
+    """The log counts the boxes that were given, and the frames that show them."""
+    stored = stored_case(tmp_path, size=SMALL, marks=(Mark(x=1, y=1, w=9, h=9),))
+    page = text(report(tmp_path, stored, **asked(stored.case, boxes=("1,1,9,9",))))
+    assert page.count("SHA-256, with marks") == 3
+    assert page.count("SHA-256, with caption") == 3
+    assert page.count("failure, marked by the sender") == 3
+    assert "boxes that the sender gave: 1; frames that show them: 3" in page
+    assert "Boxes on the pictures: drawn by the sender." in text(
+        PdfReader(tmp_path / "report.pdf"), 0
+    )
+
+
+def test_what_was_not_examined_is_said(tmp_path: Path, stored: StoredCase) -> None:
+    page = text(report(tmp_path, stored))
+    assert "Content Credentials not examined" in page
+    assert "Lavf61.7.100 says nothing about origin" in page
+    examined = stored.case.clip.model_copy(update={"provenance": {"signer": "nobody"}})
+    assert "not examined" not in text(report(tmp_path, stored, clip=examined))
+
+
+def test_numbers_of_the_log_have_units_and_are_round(tmp_path: Path, stored: StoredCase) -> None:
+    details: dict[str, float | str] = {
+        "motion": 136.4250030517578,
+        "lag_ms": 41.66667,
+        "count": 3.0,
+    }
+    measured = stored.case.measurements[0].model_copy(update={"details": details})
+    page = text(report(tmp_path, stored, measurements=(measured,)))
+    assert "motion: 136 levels lag ms: 41.7 ms count: 3" in page
+
+
+def test_the_curve_stands_on_page_one_too(
+    plain: PdfReader, tmp_path: Path, stored: StoredCase
+) -> None:
+    assert "largest block change in levels, logarithmic scale" in text(plain, 0)
+    page = text(report(tmp_path, stored, measurements=()), 0)
+    assert "largest block change" not in page
 
 
 def test_no_heading_stands_alone(tmp_path: Path) -> None:
@@ -242,7 +349,9 @@ def test_not_shown_never_reads_as_shown(tmp_path: Path, stored: StoredCase) -> N
     assert "41.7 ms short of it" in page
     assert not re.findall(r"(?<!not )\bshown\b", page, re.IGNORECASE)
     assert "healthy" not in page
-    assert "claimed failure" in page
+    assert "Temporal Coherence Degradation claimed, not shown by the measurement" in page
+    assert "s · failure" not in page
+    assert "Still the same" not in page
 
 
 @pytest.mark.parametrize(
@@ -258,6 +367,10 @@ def test_what_an_eye_judges_is_said_to_be_unmeasured(
     assert words in text(reader, 0)
     assert "the time was given by the sender" in text(reader, 0)
     assert "Nothing was measured for this case." in text(reader)
+    assert f"Frame 72 · 3.000 s · {'marked by the' if marks else 'time named by the'}" in text(
+        reader
+    )
+    assert "s · failure" not in text(reader)
     assert ("box 30 × 40 px at x 1, y 2" in text(reader)) == bool(marks)  # noqa: RUF001 - a times sign
 
 
@@ -273,9 +386,83 @@ def test_an_unfound_moment_is_not_invented(tmp_path: Path, stored: StoredCase) -
     finding = stored.case.findings[0].model_copy(
         update={"status": "not_shown", "start_s": None, "end_s": None, "frames": None}
     )
-    page = text(report(tmp_path, stored, findings=(finding,)), 0)
+    reader = report(tmp_path, stored, findings=(finding,))
+    page = text(reader, 0)
     assert "no time was given and none was found" in page
+    assert page.count("From the clip") == 4
     assert "At the moment" not in page
+    assert "Frame 72 · 3.000 s · looked at" in text(reader)
+
+
+@pytest.mark.parametrize(
+    ("changes", "names"),
+    [
+        (
+            {},
+            {
+                "Earlier 2.000 s",
+                "At the moment 3.000 s",
+                "Still the same 3.958 s",
+                "Afterwards 4.000 s",
+            },
+        ),
+        (
+            {"check": "flicker"},
+            {"Earlier 2.000 s", "At the moment 3.000 s", "Later 3.958 s", "Afterwards 4.000 s"},
+        ),
+        (
+            {"frames": (72, 90)},
+            {"Earlier 2.000 s", "At the moment 3.000 s", "Later 3.958 s", "Afterwards 4.000 s"},
+        ),
+    ],
+)
+def test_the_strip_names_what_was_measured(
+    changes: dict[str, object], names: set[str], stored: StoredCase
+) -> None:
+    """A later picture is the same one only where the measurement says that it holds still."""
+    finding = stored.case.findings[0].model_copy(update=changes)
+    case = stored.case.model_copy(update={"findings": (finding,)})
+    said = {f"{word(f'summary.{p.name}')} {seconds(p.frame.time_s)}" for p in panels(case)}
+    assert said == names
+
+
+def test_nothing_comes_after_an_end_that_nobody_knows(tmp_path: Path, stored: StoredCase) -> None:
+    """A frame after the moment is later, not afterwards."""
+    moment = stored.case.moment.model_copy(update={"found_by": "given", "end_s": None})
+    reader = report(tmp_path, stored, findings=(), measurements=(), moment=moment)
+    page = text(reader, 0)
+    assert "Later" in page
+    assert "Afterwards" not in page
+    assert "Frame 96 · 4.000 s · later" in text(reader)
+
+
+@pytest.mark.parametrize("size_px", [(1920, 1080), (1080, 1920), (768, 768)])
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_the_pictures_keep_to_their_room(count: int, size_px: tuple[int, int]) -> None:
+    """Larger room never makes them smaller, and they stay inside it in their own proportions."""
+    widths = []
+    for room_pt in (90.0, 150.0, 250.0, 330.0):
+        plan = layout(count, size_px, room_pt)
+        width, height = plan.picture_pt
+        rows = -(-count // plan.columns)
+        assert rows * (height + 36) <= room_pt + 0.01
+        assert plan.columns * width + (plan.columns - 1) * 14 <= WIDTH_PT + 0.01
+        assert width / height == pytest.approx(size_px[0] / size_px[1])
+        widths.append(width)
+    assert widths == sorted(widths)
+
+
+@pytest.mark.parametrize("size", [(192, 108), (108, 192), (120, 120)])
+@pytest.mark.parametrize("prompt", ["A short prompt.", "a long prompt " * 150])
+def test_the_table_of_page_one_never_moves_to_page_two(
+    size: tuple[int, int], prompt: str, tmp_path: Path
+) -> None:
+    """Pictures take the room that is left, whatever their proportions; the evidence follows."""
+    stored = stored_case(tmp_path, size=size)
+    reader = report(tmp_path, stored, **asked(stored.case, prompt=prompt))
+    assert "Documentation strength" in text(reader, 0)
+    place = 2 if len(prompt) > 1000 else 1
+    assert "Evidence frames" in text(reader, place)
 
 
 @pytest.mark.parametrize(("rotation", "red"), [(0, "left"), (90, "top"), (180, "right")])

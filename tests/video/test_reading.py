@@ -78,9 +78,9 @@ def test_private_tags_are_left_out_and_named(tmp_path: Path) -> None:
         "album": "/home/jane/takes/7.mov",
     }
     path = tmp_path / "clip.mkv"
-    make_clip(path, frames=2, metadata={**private, "title": "Take 7"})
+    make_clip(path, frames=2, metadata={**private, "creation_time": "2026-01-02T03:04:05Z"})
     reading = read_clip(path)
-    assert "Take 7" in reading.clip.tags.values()
+    assert any(value.startswith("2026-01-02") for value in reading.clip.tags.values())
     said = " ".join([*reading.warnings, *reading.clip.tags, *reading.clip.tags.values()]).lower()
     for key, value in private.items():
         assert f"'{key}'" in said

@@ -10,7 +10,7 @@ from ticketkit.charts import axis, fonts
 from ticketkit.charts.paper import ACCENT, INK, RULE, SHADE, SIZE_PT, Plot
 from ticketkit.model.finding import Finding, Series
 
-_LEFT_PT, _RIGHT_PT, _TOP_PT, _BOTTOM_PT = 40, 6, 34, 30
+_LEFT_PT, _RIGHT_PT, _TOP_PT, _BOTTOM_PT = 40, 10, 34, 18
 _GAP = 1.5
 _TICK_PT = 30
 """About how far apart the ticks of a linear vertical axis stand."""
@@ -38,7 +38,7 @@ def curve(
     for finding in findings:
         _shade(plot, finding)
     _grid(plot)
-    _titles(plot, series)
+    _title(plot, series)
     _legend(plot, levels)
     for points in _pieces(series, plot):
         drawing.add(PolyLine(points, strokeColor=INK, strokeWidth=0.9, strokeLineJoin=1))
@@ -111,14 +111,13 @@ def _grid(plot: Plot) -> None:
     for value in plot.x.ticks:
         x = plot.x.place_pt(value)
         plot.line((x, bottom), (x, bottom - 3), color=INK, width=0.6)
-        plot.text((x, bottom - 13), plot.x.label(value), anchor="middle")
+        plot.text((x, bottom - 13), f"{plot.x.label(value)} s", anchor="middle")
 
 
-def _titles(plot: Plot, series: Series) -> None:
+def _title(plot: Plot, series: Series) -> None:
     scale = ", logarithmic scale" if plot.y.logarithmic else ""
     unit = f" in {_unit(series)}" if series.unit else ""
     plot.text((0, plot.drawing.height - SIZE_PT), f"{series.name}{unit}{scale}", color=INK)
-    plot.text((plot.right_pt, 3), "time in the clip, s", anchor="end")
 
 
 def _legend(plot: Plot, levels: Sequence[tuple[float, str]]) -> None:

@@ -16,21 +16,14 @@ from ticketkit.errors import ExitCode, TicketkitError
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with the contract's exit code."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(run(arguments))
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code and lets no exception out."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        # Loading takes a moment, and an interruption then is one like any other.
-        from ticketkit.cli.app import app  # noqa: PLC0415
-
-        code = int(app(arguments, standalone_mode=False, prog_name="ticketkit") or ExitCode.OK)
-        sys.stdout.flush()
-        if code == ExitCode.INTERRUPTED:
-            raise KeyboardInterrupt
-        return code
+        return _dispatch(arguments)
     except TicketkitError as error:
         console.error(error.what, error.next_step)
         return error.exit_code
@@ -50,6 +43,17 @@ def run(arguments: Sequence[str] | None = None) -> int:
             f"Please report it with the file {_write_traceback()}.",
         )
         return ExitCode.BUG
+
+
+def _dispatch(arguments: Sequence[str] | None) -> int:
+    # Loading takes a moment, and an interruption then is one like any other.
+    from ticketkit.cli.app import app  # noqa: PLC0415
+
+    code = int(app(arguments, standalone_mode=False, prog_name="ticketkit") or ExitCode.OK)
+    sys.stdout.flush()
+    if code == ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt
+    return code
 
 
 def _write_traceback() -> Path:

@@ -41,6 +41,8 @@ def scan(
     shown = [f for f in scanned.scan.findings if f.status == "shown"]
     if shown:
         console.out().print(_table(shown))
+    if not scanned.scan.findings:
+        console.out().print("Nothing can be measured for this failure: it is judged by eye.")
     for finding in scanned.scan.findings:
         console.out().print(console.safe(finding.sentence), markup=False)
 

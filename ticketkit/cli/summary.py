@@ -1,9 +1,12 @@
 """What `build` says at the end."""
 
-from rich.table import Table
+from collections.abc import Iterator
 
+from rich.text import Text
+
+from ticketkit import wording
 from ticketkit.cli import console
-from ticketkit.model.case import StoredCase
+from ticketkit.model.case import Case, StoredCase
 
 
 def document(stored: StoredCase) -> dict[str, object]:
@@ -22,19 +25,31 @@ def show(stored: StoredCase) -> None:
     for warning in case.warnings:
         console.warn(warning)
     screen = console.out()
-    verdict = {True: "Shown", False: "Not shown", None: "Judged by eye"}[case.shown]
-    if case.findings and case.shown is None:
-        verdict = "Not measured"
-    screen.print(f"{verdict}: {case.failure.term}", style="bold", markup=False)
+    screen.print(f"{_verdict(case)}: {case.failure.term}", style="bold", markup=False)
     for finding in case.findings:
         screen.print(console.safe(finding.sentence), markup=False)
-    rows = Table.grid(padding=(0, 2))
-    rows.add_row("case", console.safe(str(stored.folder)))
-    rows.add_row("send to", f"{case.route.channel}: {case.route.address}")
-    rows.add_row("strength", f"{case.strength.level} (how complete this ticket is)")
     screen.print()
-    screen.print(rows)
+    for label, text in _rows(stored):
+        # Paths stay whole, so that a click or a paste finds them.
+        screen.print(Text(f"{label:<10}{console.safe(text)}"), soft_wrap=label == "case")
     for missing in case.strength.missing:
         screen.print(f"  would help: {missing}", markup=False, style="dim")
     if case.route.question:
         screen.print(case.route.question, markup=False)
+
+
+def _verdict(case: Case) -> str:
+    if case.shown is None:
+        return "Not measured" if case.findings else "Judged by eye"
+    return "Shown" if case.shown else "Not shown"
+
+
+def _rows(stored: StoredCase) -> Iterator[tuple[str, str]]:
+    case = stored.case
+    if case.shown or case.request.at is not None:
+        yield "moment", f"frame {case.moment.frame}, {wording.seconds(case.moment.time_s)}"
+    yield "case", str(stored.folder)
+    yield "send to", f"{case.route.channel}: {case.route.address}; SEND.md says how"
+    yield "strength", f"{case.strength.level} (how complete this ticket is)"
+    if case.findings and not case.shown:
+        yield "but", "look again before you send it: the measurement does not show the failure"

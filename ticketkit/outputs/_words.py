@@ -63,7 +63,8 @@ class When:
 def facts(case: Case, kind: ChannelKind, domains: Sequence[str]) -> Facts:
     """Make the user's words safe for a kind of channel.
 
-    A share link off the vendor's `domains` is left out, and an account is never made public.
+    A share link, which an ID may be too, is left out where it is off the vendor's `domains`, and an
+    account is never made public.
     """
     request = case.request
     safe = _ESCAPES.get(kind, escaping.plain)
@@ -71,7 +72,8 @@ def facts(case: Case, kind: ChannelKind, domains: Sequence[str]) -> Facts:
     def line(text: str | None) -> str | None:
         return (safe(escaping.one_line(text)) or None) if text else None
 
-    link = request.share_url if claims.is_allowed(request.share_url or "", domains) else None
+    given = request.share_url or (request.id if "://" in request.id else None)
+    link = given if claims.is_allowed(given or "", domains) else None
     return Facts(
         file_name=line(case.clip.file_name),
         prompt=_prompt(request.prompt, kind),

@@ -23,6 +23,11 @@ def moment_origin(case: Case) -> Literal["given", "located", "nowhere"]:
     return case.moment.found_by
 
 
+def known_moment_s(case: Case) -> float | None:
+    """The time of the claim in seconds; None where there is none."""
+    return None if moment_origin(case) == "nowhere" else case.moment.time_s
+
+
 def margin(value: float, unit: str) -> str:
     """How far from the threshold, without its sign."""
     return wording.measure(abs(value), unit)
@@ -34,3 +39,9 @@ def words_of(detector: str) -> DetectorWording:
     if detector not in known:
         raise CatalogError(f"The catalogue has no words for the measurement {detector!r}.")
     return known[detector]
+
+
+def id_word(case: Case) -> str:
+    """The vendor's word for its ID, as a heading has it."""
+    name = case.identifier.name
+    return name[:1].upper() + name[1:]

@@ -13,21 +13,17 @@ from reportlab.platypus import Image
 from ticketkit.errors import CaseError
 from ticketkit.model.case import StoredCase
 from ticketkit.model.clip import Clip
+from ticketkit.outputs._pictures import displayed
 from ticketkit.outputs.report._style import INK, MARK, RULE, RULE_PT, WIDTH_PT
 
 GAP_PT = 5 * mm
-_HALF_PAGE_PT, _PAGE_PT = 66 * mm, 164 * mm
+_HALF_PAGE_PT, _PAGE_PT = 65 * mm, 164 * mm
 _PAGE_GAIN = 1.5
 """How much wider pictures must become before a frame gets a page of its own."""
 _QUALITY = 88
 _FINE_DPI, _COARSE_DPI = 200, 150
 _MANY_FRAMES = 8
 """Above this number of frames the coarser resolution keeps the file small enough to be sent."""
-_UPRIGHT = {
-    90: Pillow.Transpose.ROTATE_270,
-    180: Pillow.Transpose.ROTATE_180,
-    270: Pillow.Transpose.ROTATE_90,
-}
 
 Size = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -103,18 +99,16 @@ class Framed(Image):  # type: ignore[misc]  # reportlab ships no types
 
 
 def _pair(untouched: Path, annotated: Path, clip: Clip, dpi: int) -> Pair:
+    upright = displayed(untouched, clip)
     try:
-        with Pillow.open(untouched) as raw, Pillow.open(annotated) as marked:
-            stacked, sizes = arrange((clip.display_size_px, marked.size))
+        with Pillow.open(annotated) as marked:
+            stacked, sizes = arrange((upright.size, marked.size))
             return Pair(
-                _reduced(_shown(raw, clip), clip.display_size_px, sizes[0], dpi),
-                _reduced(marked, marked.size, sizes[1], dpi),
-                stacked,
-                *sizes,
+                _reduced(upright, sizes[0], dpi), _reduced(marked, sizes[1], dpi), stacked, *sizes
             )
-    except (OSError, Pillow.DecompressionBombError) as error:
+    except OSError as error:
         raise CaseError(
-            f"{untouched} or {annotated} cannot be read as a picture: {error}.",
+            f"{annotated} cannot be read as a picture: {error}.",
             "Build the case again with `ticketkit build --overwrite`.",
         ) from error
 
@@ -136,15 +130,11 @@ def arrange(sizes_px: Sequence[tuple[int, int]]) -> tuple[bool, tuple[Size, Size
     return stacked, ((width, width * heights[0]), (width, width * heights[1]))
 
 
-def _shown(raw: Pillow.Image, clip: Clip) -> Pillow.Image:
-    turn = _UPRIGHT.get(clip.rotation)
-    return raw.transpose(turn) if turn is not None else raw
-
-
-def _reduced(picture: Pillow.Image, shown_px: tuple[int, int], size_pt: Size, dpi: int) -> Picture:
-    """`picture` in the proportions of `shown_px`, never enlarged beyond them, as JPEG."""
-    scale = min(1.0, size_pt[0] / 72 * dpi / shown_px[0])
-    target = (max(1, round(shown_px[0] * scale)), max(1, round(shown_px[1] * scale)))
+def _reduced(picture: Pillow.Image, size_pt: Size, dpi: int) -> Picture:
+    """`picture` at `dpi` on paper, never enlarged, as JPEG."""
+    width, height = picture.size
+    scale = min(1.0, size_pt[0] / 72 * dpi / width)
+    target = (max(1, round(width * scale)), max(1, round(height * scale)))
     colour = picture if picture.mode == "RGB" else picture.convert("RGB")
     small = colour.resize(target, Pillow.Resampling.LANCZOS, reducing_gap=2.0)
     buffer = io.BytesIO()

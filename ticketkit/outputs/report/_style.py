@@ -64,7 +64,7 @@ SECTION = _style(
 PART = _style(
     "part", 10.5, 14, fontName=fonts.SANS_BOLD, spaceBefore=11, spaceAfter=4, keepWithNext=1
 )
-FRAME = _style("frame", 10.5, 14, fontName=fonts.SANS_BOLD, spaceBefore=18, spaceAfter=4)
+FRAME = _style("frame", 10.5, 14, fontName=fonts.SANS_BOLD, spaceBefore=14, spaceAfter=4)
 
 
 def paragraph(text: str, style: ParagraphStyle = BODY, **more: str) -> Paragraph:
@@ -135,6 +135,14 @@ def facts(rows: Iterable[Fact]) -> Table:
 def grid(rows: Sequence[Sequence[Flowable | Sequence[Flowable]]], widths: Sequence[float]) -> Table:
     """Lay flowables out in columns, without rules or padding."""
     return Table(rows, colWidths=widths, style=_PLAIN, hAlign="LEFT")
+
+
+def height_pt(story: Iterable[Flowable]) -> float:
+    """The most that a story takes of a page, in points."""
+    heights = (
+        f.wrap(WIDTH_PT, HEIGHT_PT)[1] + f.getSpaceBefore() + f.getSpaceAfter() for f in story
+    )
+    return float(sum(heights))
 
 
 class Act(Flowable):  # type: ignore[misc]  # reportlab ships no types

@@ -37,6 +37,12 @@ def words(key: str) -> list[str]:
     return texts
 
 
+def unit_of(number: str) -> str:
+    """The unit of a number ("detector.name"); empty where the texts know none."""
+    unit = _document().get("units", {}).get(number, "")
+    return unit if isinstance(unit, str) else ""
+
+
 def _entry(key: str) -> str | list[str]:
     section, _, name = key.partition(".")
     try:

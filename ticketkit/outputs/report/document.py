@@ -12,6 +12,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, Page
 from ticketkit.charts import fonts
 from ticketkit.model.case import Case, StoredCase
 from ticketkit.outputs.report import (
+    _page_numbers,
     _pictures,
     evidence,
     identity,
@@ -20,10 +21,11 @@ from ticketkit.outputs.report import (
     method,
     summary,
 )
+from ticketkit.outputs.report._findings import id_word
 from ticketkit.outputs.report._style import (
     BOTTOM_PT,
-    GREY,
     HEIGHT_PT,
+    LABEL,
     PAGE_PT,
     RULE,
     RULE_PT,
@@ -37,8 +39,6 @@ from ticketkit.outputs.report._words import word
 rl_config.useA85 = 0  # streams as bytes: a fifth smaller than as letters, and quicker
 
 _FOOTER_PT = 12 * 72 / 25.4
-_SMALL_PT = 8.5
-_TOTAL = "number-of-pages"
 
 
 def pdf(stored: StoredCase) -> bytes:
@@ -54,7 +54,7 @@ def pdf(stored: StoredCase) -> bytes:
         *method.story(case),
         *identity.story(case),
         *log.story(case),
-        Act(_define_total),
+        Act(partial(_page_numbers.define, _page_numbers.TOTAL)),
     ]
     buffer = io.BytesIO()
     _template(buffer, case).build(story, canvasmaker=partial(_canvas, case.created_at))
@@ -83,7 +83,7 @@ def _template(buffer: io.BytesIO, case: Case) -> BaseDocTemplate:
         subject=word(
             "document.subject",
             term=case.failure.term,
-            id_word=case.identifier.name,
+            id_word=id_word(case),
             id=case.identifier.value,
         ),
         creator=f"{case.tool.name} {case.tool.version}",
@@ -108,7 +108,7 @@ def _canvas(created_at: datetime, *args: object, **settings: object) -> Canvas:
 def _footer(canvas: Canvas, case: Case) -> None:
     name = word(
         "document.name",
-        case_id=f"{case.failure.vendor}-{case.identifier.value[:8]}-{case.failure.mode}",
+        case_id=case.name,
         tool=case.tool.name,
         version=case.tool.version,
         created=case.created_at.astimezone(UTC).strftime(word("document.created")),
@@ -117,21 +117,9 @@ def _footer(canvas: Canvas, case: Case) -> None:
     canvas.setStrokeColor(RULE)
     canvas.setLineWidth(RULE_PT)
     canvas.line(SIDE_PT, _FOOTER_PT + 14, SIDE_PT + WIDTH_PT, _FOOTER_PT + 14)
-    canvas.setFont(fonts.SANS, _SMALL_PT)
-    canvas.setFillColor(GREY)
+    canvas.setFont(LABEL.fontName, LABEL.fontSize)
+    canvas.setFillColor(LABEL.textColor)
     canvas.drawRightString(SIDE_PT + WIDTH_PT, _FOOTER_PT, visible(name))
-    number = f"{canvas.getPageNumber()} / "
-    canvas.drawString(SIDE_PT, _FOOTER_PT, number)
-    canvas.translate(SIDE_PT + fonts.width_pt(number, fonts.SANS, _SMALL_PT), _FOOTER_PT)
-    canvas.doForm(_TOTAL)
     canvas.restoreState()
-
-
-def _define_total(canvas: Canvas) -> None:
-    """Draw the number of pages, known only now, into the place that every footer refers to."""
-    total = canvas.getPageNumber()
-    canvas.beginForm(_TOTAL, 0, -_SMALL_PT, 4 * _SMALL_PT, 2 * _SMALL_PT)
-    canvas.setFont(fonts.SANS, _SMALL_PT)
-    canvas.setFillColor(GREY)
-    canvas.drawString(0, 0, str(total))
-    canvas.endForm()
+    number = f"{canvas.getPageNumber()} /"
+    _page_numbers.draw(canvas, number, _page_numbers.TOTAL, (SIDE_PT, _FOOTER_PT))

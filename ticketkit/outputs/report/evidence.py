@@ -9,6 +9,7 @@ from ticketkit import wording
 from ticketkit.model.case import Case
 from ticketkit.model.clip import Clip
 from ticketkit.model.frame import FrameRecord, Mark
+from ticketkit.outputs._words import rows
 from ticketkit.outputs.report._pictures import GAP_PT, Framed, Pair, Picture, Size
 from ticketkit.outputs.report._style import (
     FRAME,
@@ -36,11 +37,18 @@ def story(case: Case, pictures: Sequence[Pair]) -> list[Flowable]:
 
 def _frame(case: Case, frame: FrameRecord, pair: Pair) -> Iterator[Flowable]:
     name = word("evidence.frame", index=str(frame.index))
-    role = word(f"evidence.{'role' if case.shown else 'claimed'}_{frame.role}")
     yield bookmark(name, 1)
-    yield paragraph(f"{name} · {wording.seconds(frame.time_s)} · {role}", FRAME)
+    yield paragraph(f"{name} · {wording.seconds(frame.time_s)} · {_role(case, frame)}", FRAME)
     yield _pictures(frame, pair)
     yield facts(_rows(frame, case.clip))
+
+
+def _role(case: Case, frame: FrameRecord) -> str:
+    (row,) = rows(case, [frame], case.route.kind)
+    role = word(f"evidence.is_{row.word}")
+    if not frame.marks or row.word == "marked":
+        return role
+    return word("evidence.also_marked", role=role)
 
 
 def _pictures(frame: FrameRecord, pair: Pair) -> Flowable:
@@ -57,20 +65,18 @@ def _captioned(picture: Picture, size_pt: Size, name: str) -> list[Flowable]:
 
 
 def _rows(frame: FrameRecord, clip: Clip) -> list[Fact]:
-    rows: list[Fact] = [
+    copy = "marked" if frame.marks else "annotated"
+    told: list[Fact] = [
         (word("evidence.time"), _time(frame, clip)),
         (word("evidence.type"), _type(frame)),
-        (word("evidence.file_sha256", folder="untouched"), paragraph(frame.sha256, HASH)),
-        (
-            word("evidence.file_sha256", folder="with marks"),
-            paragraph(frame.annotated_sha256, HASH),
-        ),
+        (word("evidence.untouched_sha256"), paragraph(frame.sha256, HASH)),
+        (word(f"evidence.{copy}_sha256"), paragraph(frame.annotated_sha256, HASH)),
         (word("evidence.pixels_sha256"), paragraph(frame.pixels_sha256, HASH)),
     ]
     if frame.marks:
         marks = "; ".join(_mark(mark) for mark in frame.marks)
-        rows.append((word("evidence.marks"), marks))
-    return rows
+        told.append((word("evidence.marks"), marks))
+    return told
 
 
 def _time(frame: FrameRecord, clip: Clip) -> str:

@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Iterator
+from functools import partial
 
 from reportlab.platypus import Flowable
 
@@ -9,19 +10,24 @@ from ticketkit import wording
 from ticketkit.model.case import Case
 from ticketkit.model.clip import Clip
 from ticketkit.model.request import BuildRequest
-from ticketkit.outputs.report._style import CODE, HASH, PART, STEP, Fact, facts, heading, paragraph
+from ticketkit.outputs.report import _page_numbers
+from ticketkit.outputs.report._style import (
+    CODE,
+    HASH,
+    NOTE,
+    PART,
+    STEP,
+    Act,
+    Fact,
+    bookmark,
+    facts,
+    heading,
+    paragraph,
+)
 from ticketkit.outputs.report._words import word
 
-_STATED = (
-    "plan",
-    "surface",
-    "model",
-    "seed",
-    "share_url",
-    "account",
-    "credits",
-    "generated_at",
-)
+_STATED = ("plan", "surface", "model", "seed", "share_url", "credits", "generated_at")
+"""What the reader may know; the account is for the vendor's own channel, not for this file."""
 
 
 def story(case: Case) -> list[Flowable]:
@@ -80,9 +86,17 @@ def _rate(clip: Clip) -> str:
 
 def _origin(clip: Clip) -> Iterator[Fact]:
     for name, value in clip.tags.items():
-        yield word("identity.tag", name=name), value
+        yield word("identity.tag", name=name), _tag(name, value)
+    if clip.provenance is None:
+        yield word("identity.credentials"), word("identity.credentials_unexamined")
     for name, value in (clip.provenance or {}).items():
         yield word("identity.provenance", name=name), value
+
+
+def _tag(name: str, value: str) -> str | list[Flowable]:
+    if name.rpartition(".")[2].casefold() != "encoder":
+        return value
+    return [paragraph(value), paragraph(word("identity.encoder_note"), NOTE)]
 
 
 def _stated(request: BuildRequest) -> list[Flowable]:
@@ -97,6 +111,8 @@ def _stated(request: BuildRequest) -> list[Flowable]:
 
 
 def _checks(case: Case) -> Iterator[Flowable]:
+    yield bookmark(word("identity.check"), 1)
+    yield Act(partial(_page_numbers.define, _page_numbers.CHECK))
     yield paragraph(word("identity.check"), PART)
     clip, tool = shlex.quote(case.clip.file_name), case.tool.name
     for step in ("check_files", "check_clip", "check_frames", "check_all"):

@@ -9,7 +9,9 @@ from ticketkit.model.case import Case
 from ticketkit.model.finding import Measurement
 from ticketkit.outputs.report._findings import moment_origin
 from ticketkit.outputs.report._style import Fact, facts, heading, items, paragraph
-from ticketkit.outputs.report._words import word
+from ticketkit.outputs.report._words import unit_of, word
+
+_UNITS = {"s": "s", "ms": "ms", "px": "px", "levels": "levels"}
 
 
 def story(case: Case) -> list[Flowable]:
@@ -52,7 +54,17 @@ def _scan(measurement: Measurement) -> Iterator[str]:
         events=len(measurement.events),
     )
     for detail, value in measurement.details.items():
-        yield word("log.scan_detail", name=detail.replace("_", " "), value=value)
+        yield word(
+            "log.scan_detail", name=detail.replace("_", " "), value=_detail(name, detail, value)
+        )
+
+
+def _detail(detector: str, name: str, value: float | str) -> str:
+    """The value with its unit, which the words or the end of the name tell."""
+    if isinstance(value, str):
+        return value
+    suffix = name.rpartition("_")[2]
+    return wording.measure(value, unit_of(f"{detector}.{name}") or _UNITS.get(suffix, ""))
 
 
 def _located(case: Case) -> str:
@@ -84,9 +96,9 @@ def _judged(case: Case) -> Iterator[str]:
 
 
 def _annotated(case: Case) -> str:
-    count = sum(bool(f.marks) for f in case.frames)
-    marks = word("log.marks_some", count=count) if count else word("log.marks_none")
-    return word("log.annotate_text", marks=marks)
+    given, frames = len(case.request.boxes), sum(bool(f.marks) for f in case.frames)
+    some = word("log.marks_some", given=given, frames=frames)
+    return word("log.annotate_text", marks=some if given else word("log.marks_none"))
 
 
 def _software(case: Case) -> Iterator[str]:

@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer
 from ticketkit import charts, wording
 from ticketkit.model.case import Case
 from ticketkit.model.finding import ErrorRate, Finding
-from ticketkit.outputs.report._findings import margin, moment_origin, words_of
+from ticketkit.outputs.report._findings import known_moment_s, margin, words_of
 from ticketkit.outputs.report._style import (
     NOTE,
     PART,
@@ -25,7 +25,7 @@ _CURVE_HEIGHT_PT = 190
 
 def story(case: Case) -> list[Flowable]:
     """Lay out curves first, then a table for each finding."""
-    moment_s = None if moment_origin(case) == "nowhere" else case.moment.time_s
+    moment_s = known_moment_s(case)
     drawings = charts.curves(
         case.measurements, case.findings, moment_s, (WIDTH_PT, _CURVE_HEIGHT_PT)
     )

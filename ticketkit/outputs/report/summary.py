@@ -3,54 +3,69 @@
 from collections.abc import Sequence
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, Spacer
+from reportlab.platypus import Flowable, HRFlowable, Spacer
 
-from ticketkit import catalog, wording
+from ticketkit import catalog, charts, wording
 from ticketkit.model.case import Case
 from ticketkit.model.finding import Finding
-from ticketkit.outputs.report import strip
-from ticketkit.outputs.report._findings import headline, margin, moment_origin
+from ticketkit.outputs.report import essentials, strip
+from ticketkit.outputs.report._findings import headline, known_moment_s, margin
 from ticketkit.outputs.report._pictures import Pair
 from ticketkit.outputs.report._style import (
     ACCENT,
     FIGURE,
-    HASH,
+    HEIGHT_PT,
     KIND,
     LABEL,
     LEAD,
     NOTE,
-    PART,
-    QUOTE,
     STATUS,
     TERM,
     WIDTH_PT,
-    Fact,
     bookmark,
-    facts,
     grid,
+    height_pt,
     paragraph,
 )
 from ticketkit.outputs.report._words import word
 
-_FIRST_WORDS_PT = 22 * mm
+_WORDS_PT = 45 * mm
+"""Up to this height the sender's words keep their place on page 1; longer ones give way."""
+_CURVE_PT, _CURVE_GAP_PT = 100, 6
+_LEAST_SHARE = 0.7
+"""How much of their height the pictures keep when the curve stands below them."""
+_SLACK_PT = 2
 
 
 def story(case: Case, pictures: Sequence[Pair]) -> list[Flowable]:
     """Lay out the summary; only the sender's words may run on to a second page."""
-    return [
-        bookmark(word("summary.bookmark")),
-        *_claim(case),
-        *_finding(case),
-        *strip.story(case, pictures),
-        facts(_rows(case)),
-        *_quotes(case),
-    ]
+    top = [bookmark(word("summary.bookmark")), *_claim(case), *_finding(case)]
+    table, quotes = essentials.table(case), essentials.quotes(case)
+    words_pt = height_pt(quotes)
+    words_pt = words_pt if words_pt <= _WORDS_PT else 0
+    room_pt = HEIGHT_PT - height_pt([*top, table]) - words_pt - _SLACK_PT
+    curve = _curve(case)
+    with_curve_pt = room_pt - height_pt(curve)
+    least, most = (strip.picture_height_pt(case, room) for room in (with_curve_pt, room_pt))
+    if least < _LEAST_SHARE * most:
+        curve, with_curve_pt = [], room_pt
+    return [*top, *strip.story(case, pictures, with_curve_pt), *curve, table, *quotes]
+
+
+def _curve(case: Case) -> list[Flowable]:
+    """The curve that the finding on this page was read from."""
+    finding = headline(case)
+    measured = [m for m in case.measurements if finding is not None and m.detector == finding.check]
+    moment_s = known_moment_s(case)
+    drawings = charts.curves(measured, case.findings, moment_s, (WIDTH_PT, _CURVE_PT))
+    return [*drawings[:1], Spacer(0, _CURVE_GAP_PT)] if drawings else []
 
 
 def _claim(case: Case) -> list[Flowable]:
     book, failure = catalog.load(), case.failure
     line = word(
         "summary.claim",
+        tool=case.tool.name,
         title=failure.title,
         severity=failure.severity,
         vendor=book.vendor(failure.vendor).title,
@@ -59,10 +74,15 @@ def _claim(case: Case) -> list[Flowable]:
         HRFlowable(width=16 * mm, thickness=2, color=ACCENT, hAlign="LEFT", spaceAfter=7),
         paragraph(word("document.title"), KIND),
         paragraph(failure.term, TERM),
-        paragraph(book.mode(failure.mode).definition, LEAD),
+        *([paragraph(word("summary.claimed"), KIND)] if _unshown(case) else []),
         paragraph(line, KIND),
-        Spacer(0, 12),
+        Spacer(0, 8),
     ]
+
+
+def _unshown(case: Case) -> bool:
+    finding = headline(case)
+    return finding is not None and finding.status == "not_shown"
 
 
 def _finding(case: Case) -> list[Flowable]:
@@ -79,7 +99,9 @@ def _finding(case: Case) -> list[Flowable]:
     places = sum(f.status == "shown" for f in case.findings)
     if places > 1:
         found += [Spacer(0, 3), paragraph(word("summary.more_findings", count=places), NOTE)]
-    return [*found, Spacer(0, 10)]
+    definition = catalog.load().mode(case.failure.mode).definition
+    meaning = paragraph(word("summary.meaning", definition=definition), NOTE)
+    return [*found, Spacer(0, 7), meaning, Spacer(0, 4)]
 
 
 def _figures(finding: Finding, value: float) -> Flowable:
@@ -97,62 +119,3 @@ def _figures(finding: Finding, value: float) -> Flowable:
     names = [paragraph(name, LABEL) for name, _ in pairs]
     numbers = [paragraph(number, FIGURE) for _, number in pairs]
     return grid([names, numbers], [WIDTH_PT / 4] * len(pairs))
-
-
-def _rows(case: Case) -> list[Fact]:
-    identifier, clip = case.identifier, case.clip
-    odd = [] if identifier.matches_pattern else [paragraph(word("summary.odd_id"), NOTE)]
-    size = wording.number(clip.bytes)
-    strength = word("summary.documentation_text", level=case.strength.level)
-    return [
-        (identifier.name, [paragraph(identifier.value, HASH), *odd]),
-        (word("summary.moment"), _moment(case)),
-        (word("summary.file"), word("summary.file_text", name=clip.file_name, bytes=size)),
-        (word("summary.sha256"), paragraph(clip.sha256, HASH)),
-        (word("summary.route"), _route(case)),
-        (word("summary.documentation"), paragraph(strength, NOTE)),
-    ]
-
-
-def _moment(case: Case) -> str:
-    return word(
-        f"summary.moment_{moment_origin(case)}",
-        time_s=case.moment.time_s,
-        frame=str(case.moment.frame),
-    )
-
-
-def _route(case: Case) -> list[Flowable]:
-    route = case.route
-    channels = catalog.load().vendor(case.failure.vendor).channels
-    title = next((c.title for c in channels if c.name == route.channel), route.channel)
-    said = [paragraph(word("summary.no_channel"))]
-    if route.address:
-        said = [paragraph(word("summary.route_text", channel=title, address=route.address))]
-    source = word(
-        "summary.route_source",
-        why=route.why,
-        source=route.source,
-        checked_on=route.checked_on,
-        trust=word(f"summary.trust_{route.confidence}"),
-    )
-    return [*said, *(paragraph(text, NOTE) for text in (source, route.question) if text)]
-
-
-def _quotes(case: Case) -> list[Flowable]:
-    request = case.request
-    said = [(k, getattr(request, k)) for k in ("observed", "expected", "prompt")]
-    rows: list[Fact] = [
-        (word(f"summary.{key}"), paragraph(f"“{text}”", QUOTE)) for key, text in said if text
-    ]
-    if not rows:
-        return []
-    title = paragraph(word("summary.words"), PART)
-    title.keepWithNext = False  # or a long prompt would be moved as a whole
-    return [
-        CondPageBreak(_FIRST_WORDS_PT),
-        title,
-        facts(rows),
-        Spacer(0, 3),
-        paragraph(word("summary.words_note"), NOTE),
-    ]
