@@ -1,7 +1,7 @@
 """Measurements: one module is one detector, found by its file name.
 
 A module implements the protocol by a class called `Detector`. It reads small planes one after
-the other, keeps a few at most, and returns numbers with units; it never judges.
+the other, keeps numbers rather than pictures, and returns measurements with units; it never judges.
 """
 
 from collections.abc import Mapping
