@@ -46,6 +46,8 @@ class Clip(Record):
     """Container tags that are safe to print; private ones are left out."""
     provenance: dict[str, str] | None = None
     """What the file says of its origin; null when it was not examined."""
+    mirrored: bool = False
+    """Whether a player mirrors the picture left to right after turning it."""
 
     @property
     def display_size_px(self) -> tuple[int, int]:

@@ -19,7 +19,7 @@ _JPEG_QUALITIES = (92, 85, 75)
 
 
 def displayed(file: Path, clip: Clip) -> Image.Image:
-    """Turn and stretch an untouched frame to the picture that a player shows.
+    """Turn, mirror and stretch an untouched frame to the picture that a player shows.
 
     Raises CaseError for a file that is missing or not a picture.
     """
@@ -30,6 +30,8 @@ def displayed(file: Path, clip: Clip) -> Image.Image:
         raise _unreadable(file, error) from error
     turn = _UPRIGHT.get(clip.rotation)
     upright = picture if turn is None else picture.transpose(turn)
+    if clip.mirrored:
+        upright = upright.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
     size_px = clip.display_size_px
     if upright.size == size_px:
         return upright

@@ -146,6 +146,7 @@ class _Watch:
             variable_rate=_rate.is_variable(timeline.pts),
             has_audio=bool(source.container.streams.audio),
             tags=tags,
+            mirrored=turn.mirrored,
         )
 
 
