@@ -15,7 +15,7 @@ from ticketkit.model.frame import Role
 from ticketkit.model.timeline import Timeline, parse_time
 
 REFERENCE_BEFORE_S = 1.0
-"""How long before the failure the healthy comparison frame is taken."""
+"""How long before the failure the frame to compare with is taken."""
 
 JUST_BEFORE_S = 0.25
 """An earlier frame that somebody marked is there to compare with."""

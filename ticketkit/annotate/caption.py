@@ -8,6 +8,8 @@ from ticketkit.annotate._run import Run
 from ticketkit.annotate._style import ACCENT, INK, PAPER, QUIET, RULE, TEXT, Ruler
 from ticketkit.annotate._text import BOLD, MONO, SANS, broken, ellipsised, font, printable, wrapped
 
+_POINTED_AT = {"failure", "marked", "claimed"}
+"""Roles of the frames that a sheet is about."""
 _LINE = 16
 CHIP = 17
 """Height of the role's box, on the ruler's scale."""
@@ -29,7 +31,7 @@ class Caption:
     term: str
     """Technical term of the failure mode."""
     role: str
-    """Why the frame is shown: "reference", "before", "failure" or "after"."""
+    """Why the frame is shown: "reference", "before", "failure", "marked", "claimed", "after"."""
     vendor: str = ""
     """The vendor's title, possibly empty."""
 
@@ -86,8 +88,8 @@ def draw_role(sheet: Image.Image, at: tuple[int, int], role: str, ruler: Ruler) 
 
 
 def is_failure(role: str) -> bool:
-    """Whether this is the role that is emphasised."""
-    return role.strip().casefold() == "failure"
+    """Whether a sheet is about frames of this role, so that it is emphasised."""
+    return role.strip().casefold() in _POINTED_AT
 
 
 def _heading(caption: Caption, width_px: int, ruler: Ruler) -> Image.Image:

@@ -23,8 +23,9 @@ _SMALL_WIDTH = 100
 def strip(panels: Sequence[tuple[Image.Image | Path, str]], width_px: int = 1600) -> Image.Image:
     """Equally high pictures side by side, each above its title.
 
-    A title's first part is the role, e.g. "before · 2.958 s · #71"; panels whose role is "failure"
-    are framed. The sheet is `width_px` wide, or less where its height would exceed 1920 px.
+    A title's first part is the role, e.g. "before · 2.958 s · #71"; panels of the failure
+    (see `caption.is_failure`) are framed. The sheet is `width_px` wide, or less where its height
+    would exceed 1920 px.
 
     Raises ValueError without panels, OSError for a file that is not a picture.
     """

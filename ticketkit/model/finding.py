@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from ticketkit.model.base import Record
+from ticketkit.model.frame import Role
 
 Status = Literal["shown", "not_shown", "not_measured"]
 
@@ -115,10 +116,11 @@ def verdict(findings: Sequence[Finding]) -> bool | None:
     return False if "not_shown" in statuses else None
 
 
-def failure_word(findings: Sequence[Finding]) -> str:
-    """What a picture of the failure is called on the picture itself.
+def caption_word(role: Role, findings: Sequence[Finding], *, marked: bool) -> str:
+    """What a picture says of itself: the frame's role, but "failure" only where it was measured.
 
-    A failure that was measured but not shown is only claimed; one that an eye judges is the judging
-    person's own statement.
+    Elsewhere a failure frame is "marked" where a person drew a box on it, else "claimed".
     """
-    return "failure" if verdict(findings) or not findings else "claimed"
+    if role != "failure" or verdict(findings):
+        return role
+    return "marked" if marked else "claimed"

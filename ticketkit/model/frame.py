@@ -7,7 +7,7 @@ from pydantic import Field
 from ticketkit.model.base import CasePath, Record
 
 Role = Literal["reference", "before", "failure", "after"]
-"""Why a frame is shown: healthy comparison, last good one, the failure itself, what followed."""
+"""Why a frame is shown: to compare with, the last one before, the failure, what followed."""
 
 
 class Mark(Record):

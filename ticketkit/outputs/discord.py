@@ -7,7 +7,7 @@ from PIL import Image
 
 from ticketkit import annotate
 from ticketkit.model.case import Case, StoredCase
-from ticketkit.model.finding import failure_word
+from ticketkit.model.finding import caption_word
 from ticketkit.model.frame import FrameRecord
 from ticketkit.model.vendor import Route
 from ticketkit.outputs import _desk, _pictures, _words, ticket
@@ -57,23 +57,25 @@ def _unaddressed(route: Route) -> Route:
 
 
 def _overview(stored: StoredCase) -> Image.Image:
-    """Show the last good frame, the failure with its marks, and what followed."""
+    """Show what was earlier, the failure with its marks, and what followed or how it stayed."""
     case = stored.case
     lead = _words.lead_frame(case)
-    before = [f for f in case.frames if f.index < lead.index and f.role != "failure"][-1:]
-    after = [f for f in case.frames if f.index > lead.index and f.role == "after"][:1]
+    earlier = [f for f in case.frames if f.index < lead.index and f.role != "failure"]
+    compared = [f for f in earlier if f.role == "reference"] or earlier
+    later = [f for f in case.frames if f.index > lead.index]
+    ended = [f for f in later if f.role == "after" and case.moment.end_s is not None]
     panels = [
         (
             _pictures.displayed(stored.folder / frame.file, case.clip),
             f"{_role(case, frame)} · {seconds(frame.time_s)} · #{frame.index}",
         )
-        for frame in (*before, lead, *after)
+        for frame in (*compared[-1:], lead, *(ended[:1] or later[-1:]))
     ]
     return annotate.lead_picture(panels, _caption(case, lead), lead.marks)
 
 
 def _role(case: Case, frame: FrameRecord) -> str:
-    return failure_word(case.findings) if frame.role == "failure" else frame.role
+    return caption_word(frame.role, case.findings, marked=bool(frame.marks))
 
 
 def _caption(case: Case, frame: FrameRecord) -> annotate.Caption:

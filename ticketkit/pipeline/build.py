@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ticketkit import annotate, casefolder, outputs, selection, strength, video
 from ticketkit.model.case import Case, Failure, Moment, StoredCase, case_name
-from ticketkit.model.finding import Finding, Measurement, failure_word
+from ticketkit.model.finding import Finding, Measurement
 from ticketkit.model.frame import FrameRecord
 from ticketkit.model.request import BuildRequest
 from ticketkit.pipeline.claim import Claim, understand
@@ -51,9 +51,7 @@ def build_case(
             reading,
             chosen,
             marks_by_frame(placed, chosen),
-            Labels(
-                claim.identifier.value, claim.term.term, claim.vendor.title, failure_word(found)
-            ),
+            Labels(claim.identifier.value, claim.term.term, claim.vendor.title, found),
             part,
             progress,
         )

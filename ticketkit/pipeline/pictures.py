@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ticketkit import annotate, video, wording
+from ticketkit.model.finding import Finding, caption_word
 from ticketkit.model.frame import FrameRecord, Mark, Role
 from ticketkit.pipeline.progress import Progress
 
@@ -22,8 +23,7 @@ class Labels:
     identifier: str
     term: str
     vendor_title: str
-    failure: str
-    """The word for a frame of the failure: "failure", or "claimed" where none was measured."""
+    findings: tuple[Finding, ...]
 
 
 def write_frames(
@@ -73,7 +73,7 @@ def _write_frame(
         time_text=wording.seconds(time_s),
         id_text=labels.identifier,
         term=labels.term,
-        role=labels.failure if role == "failure" else role,
+        role=caption_word(role, labels.findings, marked=bool(frame_marks)),
         vendor=labels.vendor_title,
     )
     marked = annotate.annotate(frame.picture(), caption, frame_marks)
