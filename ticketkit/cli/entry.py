@@ -28,7 +28,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         console.error(error.what, error.next_step)
         return error.exit_code
     except typer.TyperException as error:
-        console.error(error.format_message(), "Run `ticketkit --help` to see the commands.")
+        message = error.format_message().replace("Value error, ", "")
+        console.error(message, f"Run `{_command(error)} --help` to see how it is used.")
         return ExitCode.USAGE
     except (KeyboardInterrupt, typer.Abort):
         console.error("Interrupted; nothing was left behind.")
@@ -43,6 +44,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
             f"Please report it with the file {_write_traceback()}.",
         )
         return ExitCode.BUG
+
+
+def _command(error: typer.TyperException) -> str:
+    """The command that was called, as far as Typer got."""
+    context = getattr(error, "ctx", None)
+    return context.command_path if context else "ticketkit"
 
 
 def _dispatch(arguments: Sequence[str] | None) -> int:
