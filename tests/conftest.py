@@ -1,6 +1,6 @@
-"""Goldens: pictures that were looked at once and must not change unnoticed."""
+"""Goldens: pictures that were looked at once and must not change unnoticed; no configuration."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +11,14 @@ _MEAN_LEVELS = 1.0
 _STRONG_LEVELS, _STRONG_SHARE = 40, 0.004
 
 Golden = Callable[[str, Image.Image], None]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_configuration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads the configuration of the person who runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TICKETKIT_CONFIG_DIR", str(tmp_path_factory.mktemp("config")))
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -23,8 +23,8 @@ def _request(**facts: str) -> BuildRequest:
     return BuildRequest(clip=Path("a.mp4"), id="x", mode="anatomy", **facts)  # type: ignore[arg-type] # all texts
 
 
-def _identifier(*, matches: bool = True) -> Identifier:
-    return Identifier(name="Generation ID", value="x", matches_pattern=matches)
+def _identifier(*, matches: bool = True, known: bool = True) -> Identifier:
+    return Identifier(name="Generation ID", value="x", matches_pattern=matches, form_known=known)
 
 
 def _finding(status: Status) -> Finding:
@@ -98,3 +98,12 @@ def test_what_is_missing_says_how_to_add_it() -> None:
         _request(at="1", **ALL), BOOK.modes["anatomy"], _identifier(), (), marked=True
     )
     assert full.missing == ()
+
+
+def test_an_id_whose_form_is_not_known_is_not_in_the_vendors_form() -> None:
+    """A pattern that takes anything shows nothing, and nobody is asked for what cannot be had."""
+    request, mode = _request(at="1", **ALL), BOOK.modes["anatomy"]
+    rated = strength.assess(request, mode, _identifier(known=False), (), marked=True)
+    assert rated.level == "MEDIUM"
+    assert not [have for have in rated.have if "form" in have]
+    assert rated.missing == ()

@@ -3,7 +3,8 @@
 Pure. Three things carry a ticket (an ID in the vendor's form, an exact time, evidence that was
 measured or marked), five make it easier to handle (prompt, plan, what was observed, what was
 expected, a link to the clip). The rating that the reference gives to this kind of failure is the
-most a ticket can reach. Whether the file is untouched does not count: it cannot be told yet.
+most a ticket can reach. An ID at a vendor whose form is not known has not that form. Whether the
+file is untouched does not count, because nothing in a file tells it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,7 +17,7 @@ from ticketkit.model.request import BuildRequest
 
 _LEVELS: tuple[Documentation, ...] = get_args(Documentation)
 _Item = tuple[bool, str, str]
-"""Whether it is there, how to name it then, and how to add it otherwise."""
+"""Whether it is there, how to name it then, and how to add it otherwise, if that is possible."""
 
 
 def assess(
@@ -44,7 +45,7 @@ def assess(
     return Strength(
         level=min(level, mode.documentation_for(vendor), key=_LEVELS.index),
         have=tuple(have),
-        missing=tuple(missing for there, _, missing in items if not there),
+        missing=tuple(missing for there, _, missing in items if missing and not there),
     )
 
 
@@ -60,9 +61,11 @@ def _essentials(
     how = "a measurement that shows it, or a" if mode.checks else "a"
     return [
         (
-            identifier.matches_pattern,
+            identifier.matches_pattern and identifier.form_known,
             f"the {identifier.name}, in the vendor's form",
-            f"the {identifier.name} in the vendor's form: give the clip's share link with --id",
+            f"the {identifier.name} in the vendor's form: give the clip's share link with --id"
+            if identifier.form_known
+            else "",
         ),
         (
             bool(request.at or measured),

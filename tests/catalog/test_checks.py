@@ -13,7 +13,7 @@ TODAY = date(2026, 11, 20)
 
 
 def test_a_good_catalogue_has_no_problems(tmp_path: Path) -> None:
-    assert catalog.problems(write_catalogue(tmp_path), TODAY, frozenset()) == []
+    assert catalog.problems([write_catalogue(tmp_path)], TODAY, frozenset()) == []
 
 
 @pytest.mark.parametrize(
@@ -48,8 +48,8 @@ def test_a_contradiction_inside_a_vendor_is_found(
 ) -> None:
     """Each broken vendor gives a problem at its field, and cannot be loaded."""
     write_catalogue(tmp_path, vendor=change)
-    found = [p for p in catalog.problems(tmp_path, TODAY) if p.field == field]
-    assert found, catalog.problems(tmp_path, TODAY)
+    found = [p for p in catalog.problems([tmp_path], TODAY) if p.field == field]
+    assert found, catalog.problems([tmp_path], TODAY)
     assert told in found[0].problem
     assert (found[0].file, found[0].level) == ("vendors/acme/vendor.toml", "error")
     with pytest.raises(CatalogError):
@@ -59,12 +59,12 @@ def test_a_contradiction_inside_a_vendor_is_found(
 @pytest.mark.parametrize("address", ["help@mail.acme.example", "https://www.acme.example/x"])
 def test_subdomains_of_an_allowed_domain_are_allowed(tmp_path: Path, address: str) -> None:
     write_catalogue(tmp_path, vendor=("help@acme.example", address))
-    assert catalog.problems(tmp_path, TODAY) == []
+    assert catalog.problems([tmp_path], TODAY) == []
 
 
 def test_a_term_for_an_unknown_vendor_is_an_error(tmp_path: Path) -> None:
     write_catalogue(tmp_path, mode=("terms.acme", "terms.acne"))
-    (problem,) = catalog.problems(tmp_path, TODAY)
+    (problem,) = catalog.problems([tmp_path], TODAY)
     assert (problem.field, problem.problem) == ("terms.acne", "is not a vendor; known: acme")
 
 
@@ -90,7 +90,7 @@ def test_a_check_needs_its_detector_and_its_words(
     judged, _, check = tail.partition("\n\n")
     write_catalogue(tmp_path)
     write(tmp_path, "failure_modes/gravity.toml", f"{head}judged_by{judged}\n\n{check}")
-    (problem,) = catalog.problems(tmp_path, TODAY, frozenset(known))
+    (problem,) = catalog.problems([tmp_path], TODAY, frozenset(known))
     assert told in problem.problem
 
 
@@ -101,7 +101,7 @@ def test_names_that_two_modes_claim_are_errors(tmp_path: Path) -> None:
         "Gravitational Constraint Violation", "Weight Failure Term"
     )
     write(tmp_path, "failure_modes/weight.toml", other)
-    told = [f"{p.field}: {p.problem}" for p in catalog.problems(tmp_path, TODAY)]
+    told = [f"{p.field}: {p.problem}" for p in catalog.problems([tmp_path], TODAY)]
     assert 'names: share "floating" with gravity: keep it in one of them' in told
     assert 'names: share "acmegravity" with gravity: keep it in one of them' in told
     assert "terms.acme: is ambiguous: gravity has the same term for this vendor" in told
@@ -113,7 +113,7 @@ def test_a_group_that_hides_behind_a_name_is_an_error(tmp_path: Path) -> None:
     other = MODE.replace("Gravity", "Apple").replace('aliases = ["floating"]', 'group = "floating"')
     other = other.partition("[[terms")[0]
     write(tmp_path, "failure_modes/apples.toml", other)
-    (problem,) = catalog.problems(tmp_path, TODAY)
+    (problem,) = catalog.problems([tmp_path], TODAY)
     assert (problem.file, problem.field) == ("failure_modes/apples.toml", "group")
     assert problem.problem == 'is "floating", a name of gravity: it would never mean the group'
 
@@ -125,7 +125,7 @@ def test_a_shared_term_belongs_to_the_mode_whose_default_it_is(tmp_path: Path) -
     )
     other = MODE.replace("Gravity failure", "Apple failure").replace("floating", "falling")
     write(tmp_path, "failure_modes/apples.toml", other.replace("acme-gravity", "acme-apples"))
-    assert catalog.problems(tmp_path, TODAY) == []
+    assert catalog.problems([tmp_path], TODAY) == []
     book = catalog.load(tmp_path)
     assert book.mode("levitation-drift-defect", book.vendor("acme")).name == "gravity"
 
@@ -133,7 +133,7 @@ def test_a_shared_term_belongs_to_the_mode_whose_default_it_is(tmp_path: Path) -
 def test_a_name_that_two_vendors_claim_is_an_error(tmp_path: Path) -> None:
     write_catalogue(tmp_path)
     write(tmp_path, "vendors/beta/vendor.toml", VENDOR)
-    told = {p.problem for p in catalog.problems(tmp_path, TODAY)}
+    told = {p.problem for p in catalog.problems([tmp_path], TODAY)}
     assert 'share "acmevideo" with acme: keep it in one of them' in told
 
 
@@ -142,7 +142,7 @@ def test_a_name_that_two_vendors_claim_is_an_error(tmp_path: Path) -> None:
 )
 def test_sources_older_than_ninety_days_are_stale(tmp_path: Path, today: date, stale: bool) -> None:
     """The ninetieth day after reading is still fresh; stale sources do not hinder loading."""
-    found = catalog.problems(write_catalogue(tmp_path), today)
+    found = catalog.problems([write_catalogue(tmp_path)], today)
     assert {p.level for p in found} == ({"stale"} if stale else set())
     if stale:
         assert any(p.field == "channels.desk.checked_on" for p in found)
@@ -151,5 +151,5 @@ def test_sources_older_than_ninety_days_are_stale(tmp_path: Path, today: date, s
 
 
 def test_a_source_from_the_future_is_an_error(tmp_path: Path) -> None:
-    found = catalog.problems(write_catalogue(tmp_path), date(2026, 10, 31))
+    found = catalog.problems([write_catalogue(tmp_path)], date(2026, 10, 31))
     assert {p.level for p in found} == {"error"}

@@ -123,3 +123,21 @@ def test_no_word_of_a_link_is_taken_for_an_id_of_unknown_form() -> None:
     assert cited.vendor == KLING
     assert cited.identifier.value == "https://kling.ai/creations/something"
     assert "could not be checked" in cited.warnings[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "vendor", "known"),
+    [
+        (ID, "luma", True),
+        ("no ID of Luma's", "luma", True),
+        ("7f3k2m9q", "pika", False),
+        ("no ID at all", "pika", False),
+        ("7f3k2m9qabcd", "replicate", False),
+        ("https://replicate.com/p/7f3k2m9qabcd", "replicate", True),
+    ],
+)
+def test_a_form_that_is_not_known_is_not_taken_for_known(
+    text: str, vendor: str, known: bool
+) -> None:
+    """Where nobody knows how IDs look, only the vendor's own link tells one."""
+    assert BOOK.identify(text, BOOK.vendor(vendor)).identifier.form_known == known

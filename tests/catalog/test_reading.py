@@ -5,8 +5,13 @@ from pathlib import Path
 import pytest
 from support.catalogue import MODE, VENDOR, write, write_catalogue
 
-from ticketkit import catalog
+from ticketkit import catalog, resources
 from ticketkit.errors import CatalogError, ExitCode
+
+LEVITY = (
+    MODE.replace("Gravity", "Levity").replace('"floating"', '"drifting up"').partition("[[terms")[0]
+)
+"""A mode with names that no shipped one has."""
 
 
 def test_a_new_vendor_and_mode_need_files_only(tmp_path: Path) -> None:
@@ -96,3 +101,51 @@ def test_the_same_folder_is_read_once(tmp_path: Path) -> None:
     """Loading twice gives the same object."""
     write_catalogue(tmp_path)
     assert catalog.load(tmp_path) is catalog.load(tmp_path / ".." / tmp_path.name)
+
+
+def test_additions_replace_and_add_file_by_file(tmp_path: Path) -> None:
+    """The upper folder's records win; what it lacks is that of the folder below."""
+    below, above = write_catalogue(tmp_path / "below"), tmp_path / "above"
+    write(above, "failure_modes/gravity.toml", MODE.replace("Gravity failure", "Weight failure"))
+    write(
+        above,
+        "vendors/beta/vendor.toml",
+        VENDOR.replace("Acme Video", "B").replace('"acme"', '"b"'),
+    )
+    book = catalog.load(above, below)
+    assert book.modes["gravity"].title == "Weight failure"
+    assert list(book.vendors) == ["acme", "beta"]
+    assert list(book.detectors) == ["floating_things"]
+    assert catalog.load(below).modes["gravity"].title == "Gravity failure"
+
+
+def test_what_is_laid_over_the_shipped_catalogue_is_loaded_with_it(tmp_path: Path) -> None:
+    write(tmp_path, "failure_modes/levity.toml", LEVITY)
+    with resources.overlaid(tmp_path):
+        assert catalog.load().mode("levity").title == "Levity failure"
+        assert "luma" in catalog.load().vendors
+    assert "levity" not in catalog.load().modes
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("failure_modes/levity.toml", LEVITY.replace('"drifting up"', '"freeze"')),
+        ("vendors/acme/vendor.toml", VENDOR.replace('aliases = ["acme"]', 'aliases = ["luma"]')),
+    ],
+)
+def test_of_two_that_clash_the_addition_is_told(tmp_path: Path, file: str, text: str) -> None:
+    """Nobody can change the shipped file, so the message names the other one, and both names."""
+    write(tmp_path, file, text)
+    with resources.overlaid(tmp_path), pytest.raises(CatalogError, match="share") as caught:
+        catalog.load()
+    assert f"{tmp_path}/{file}: names share " in caught.value.what
+
+
+def test_a_problem_in_an_addition_names_the_whole_path(tmp_path: Path) -> None:
+    """Two folders may hold a file of one name; the wrong one is told."""
+    below, above = write_catalogue(tmp_path / "below"), tmp_path / "above"
+    write(above, "failure_modes/gravity.toml", MODE.replace('"MAJOR"', '"BAD"'))
+    with pytest.raises(CatalogError, match="severity is 'BAD'") as caught:
+        catalog.load(above, below)
+    assert f"{above}/failure_modes/gravity.toml: severity" in caught.value.what

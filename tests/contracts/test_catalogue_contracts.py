@@ -21,7 +21,7 @@ OFFICIAL = {"openai.com"}
 
 def test_the_catalogue_has_no_errors() -> None:
     """Old sources are told but are no errors."""
-    found = catalog.problems(resources.templates(), TODAY, frozenset({"frozen_frames"}))
+    found = catalog.problems([resources.templates()], TODAY, frozenset({"frozen_frames"}))
     assert [p for p in found if p.level == "error"] == []
 
 

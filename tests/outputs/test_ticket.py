@@ -263,6 +263,53 @@ def test_a_vendor_may_word_its_channel_itself(stored: StoredCase, own_templates:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("It lasts {{ 31.5 * 2 }} s.", "63 s"),
+        ("See frame {{ moment.frame + 1 }}.", "73"),
+        ("At {{ (moment.time_s / 2) | clock }}.", "0:01.500"),
+        ("It covers {{ clip.frame_count / 2 }}% of the clip.", "60%"),
+        ("The file has {{ (clip.bytes * 2) | size }}.", "819 kB"),
+    ],
+)
+def test_a_number_that_is_not_of_the_case_is_refused(
+    stored: StoredCase, own_templates: Path, sentence: str, number: str
+) -> None:
+    """What a template works out by itself was neither measured nor given."""
+    own_templates.write_text(reworded(sentence), encoding="utf-8")
+    with pytest.raises(CatalogError, match="not a number of this case") as caught:
+        ticket.text(stored)
+    assert f'"{number}"' in caught.value.what
+
+
+def test_every_number_of_the_case_may_be_printed(stored: StoredCase, own_templates: Path) -> None:
+    """Measured values in their unit, times in both forms, sizes, counts, and fixed numbers."""
+    sentence = (
+        "From {{ moment.time_s | seconds }} to {{ moment.end_s | clock }},"
+        " {{ findings[0].margin | measure('ms') }} beyond, {{ findings[0].baseline }} elsewhere,"
+        " {{ clip.bytes | size }}, {{ clip.width }} px, {{ clip.average_rate }} fps, step 2 of 3."
+    )
+    own_templates.write_text(reworded(sentence), encoding="utf-8")
+    said = "From 3.000 s to 0:04.000, 875 ms beyond, 41.7 elsewhere, 409 kB, 64 px, 24 fps, step 2"
+    assert said in ticket.text(stored)
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    words=st.text(alphabet="0123456789.,:% ms-/#\n|", max_size=60),
+    kind=st.sampled_from(KINDS),
+)
+def test_numbers_in_the_users_words_never_stop_a_ticket(
+    stored: StoredCase, words: str, kind: ChannelKind
+) -> None:
+    """Whatever digits a person writes, they are that person's and no claim of the ticket."""
+    asked = asking(stored, prompt=words, observed=words, expected=words, seed=words, plan=words)
+    assert ID in ticket.text(asked, to(asked, kind))
+
+
+@pytest.mark.parametrize(
     "sentence",
     ["You must refund my credits.", "Ask @On Call - Moderators.", "See https://lumengen.online."],
 )

@@ -26,9 +26,9 @@ BAD = [
     ("claim", "90% of tickets succeed."),
     ("claim", "The approval rate is high."),
     ("claim", "There is a precedent for this."),
-    ("claim", "Please answer within 24 hours."),
-    ("claim", "Expect an answer in 1-3 business days."),
-    ("claim", "The deadline is Friday."),
+    ("deadline", "Please answer within 24 hours."),
+    ("deadline", "Expect an answer in 1-3 business days."),
+    ("deadline", "The deadline is Friday."),
     ("claim", "Otherwise I will file a chargeback."),
     ("claim", "I will charge back the payment."),
     ("claim", "I will dispute the charge."),
@@ -89,6 +89,60 @@ def test_quoting_a_word_does_not_hide_our_sentence() -> None:
     """A prompt of one letter takes no other words out of the text."""
     found = problems("The refund is guaranteed.", quoted=["g", " ", ""])
     assert [p.found for p in found] == ["guaranteed"]
+
+
+KNOWN = (
+    "3.000 s", "0:03.000", "72", "1,000 ms", "1000", "409,348", "409 kB", "SHA-256", "0.1.0",
+    "12 %",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("It freezes at 3.5 s.", "3.5 s"),
+        ("It freezes at 3 s.", "3 s"),
+        ("First visible: 0:03.500", "0:03.500"),
+        ("See frame 73.", "73"),
+        ("It lasts 1,001 ms.", "1,001 ms"),
+        ("It lasts 1,000 s.", "1,000 s"),
+        ("It is 409 MB large.", "409 MB"),
+        ("It fails in 90% of the frames.", "90%"),
+        ("Frames 72-80 are bad.", "80"),
+        ("(frame 7)", "7"),
+        ("It lasts 72.5 frames.", "72.5"),
+    ],
+)
+def test_a_number_that_nobody_measured_is_found(sentence: str, number: str) -> None:
+    """Another number is found, and so is the same one in another unit or with other digits."""
+    found = problems(sentence, known_numbers=KNOWN)
+    assert [(p.kind, p.found) for p in found] == [("number", number)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It holds still for 1,000 ms from 3.000 s (0:03.000, frame 72).",
+        "SHA-256: 3f0c9a527d414b8e9a661c2d5e8f7b04",
+        "409,348 bytes (409 kB), 12 % of it, ticketkit 0.1.0.",
+        "Attached: annotated/0072_3.000s.png",
+        "3f0c9a52-7d41 and v2 and H264 and s_12",
+    ],
+)
+def test_numbers_of_the_case_pass(sentence: str) -> None:
+    """Every printed form of a known number passes; digits inside a word are no number."""
+    assert problems(sentence, known_numbers=(*KNOWN, "annotated/0072_3.000s.png")) == []
+
+
+def test_numbers_are_judged_only_where_they_are_known() -> None:
+    assert problems("It freezes at 3.5 s.") == []
+
+
+def test_the_users_own_numbers_are_not_judged_and_hide_none_of_ours() -> None:
+    """A prompt that is just "3" takes nothing out of 3.5 nor of 1,003."""
+    text = "Seed: 3\nPlan: s\nAt 3.5 s, frame 1,003."
+    found = problems(text, quoted=["3", "s"], known_numbers=())
+    assert [p.found for p in found] == ["3.5 s", "1,003"]
 
 
 def test_what_the_text_must_hold_is_missed() -> None:

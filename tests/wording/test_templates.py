@@ -8,7 +8,7 @@ import pytest
 
 from ticketkit import resources
 from ticketkit.errors import CatalogError
-from ticketkit.wording import Section, fill, render, sections
+from ticketkit.wording import Section, fill, fixed_text, own_words, render, sections
 
 
 @pytest.fixture
@@ -80,6 +80,44 @@ def test_a_vendor_may_replace_one_section_of_a_channel(root: Path) -> None:
         encoding="utf-8",
     )
     assert sections("own.txt") == (Section("a", "A"), Section("b", "Ours", 1))
+
+
+def test_a_template_of_ones_own_replaces_and_may_extend_the_shipped_one(
+    root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Templates that extend the shipped path get the person's own; the shipped one has a name."""
+    base = "{% block a %}A{% endblock %} {% block b %}B{% endblock %}"
+    (root / "t.txt").write_text(base, encoding="utf-8")
+    (root / "heir.txt").write_text(
+        '{% extends "t.txt" %}{% block b %}C{% endblock %}', encoding="utf-8"
+    )
+    own = tmp_path_factory.mktemp("own")
+    (own / "t.txt").write_text(
+        '{% extends "shipped/t.txt" %}{% block a %}mine{% endblock %}', encoding="utf-8"
+    )
+    assert (render("t.txt"), render("heir.txt")) == ("A B\n", "A C\n")
+    with resources.overlaid(own):
+        assert (render("t.txt"), render("heir.txt")) == ("mine B\n", "mine C\n")
+        assert "mine" in fixed_text("heir.txt")
+        assert "mine" not in own_words("heir.txt")
+
+
+def test_a_template_that_extends_itself_is_told(root: Path) -> None:
+    (root / "t.txt").write_text('{% extends "t.txt" %}', encoding="utf-8")
+    with pytest.raises(CatalogError, match="extends or includes itself"):
+        render("t.txt")
+
+
+def test_fixed_text_is_what_a_template_prints_by_itself(root: Path) -> None:
+    """Data and texts inside expressions, of the parents too; values and comments leave no word."""
+    (root / "common.txt").write_text("{# 9 #}Below {{ x | number(2) }} of 7.", encoding="utf-8")
+    (root / "own.txt").write_text(
+        '{% extends "common.txt" %}{% block a %}{{ "frame %d, 5" if x == "z" }}{% endblock %}',
+        encoding="utf-8",
+    )
+    text = fixed_text("own.txt")
+    assert [w for w in ("Below", "of 7.", "frame", ", 5") if w not in text] == []
+    assert not {"9", "2", "%d"} & set(text.split())
 
 
 def test_importing_the_wording_does_not_import_the_template_engine() -> None:

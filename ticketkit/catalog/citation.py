@@ -37,7 +37,7 @@ def cite(text: str, vendor: Vendor | None, vendors: Collection[Vendor]) -> Citat
     value = text.strip()
     pasted = link(value)
     _refuse_unusable(value, _LONGEST_LINK if pasted else _LONGEST_ID)
-    named, evidence = _named_by(pasted, vendors) if pasted else (None, "")
+    named, evidence = named_by(pasted, vendors) if pasted else (None, "")
     chosen = vendor or named
     if chosen is None:
         raise UsageError(
@@ -69,9 +69,13 @@ def _refuse_unusable(value: str, longest: int) -> None:
             )
 
 
-def _named_by(pasted: Link, vendors: Collection[Vendor]) -> tuple[Vendor | None, str]:
+def named_by(pasted: Link, vendors: Collection[Vendor]) -> tuple[Vendor | None, str]:
+    """Find the vendor whose links have this form or whose site it is, and say which in a sentence.
+
+    (None, "") for a link to somewhere else.
+    """
     for vendor in vendors:
-        if next(_url_matches(pasted, vendor), None):
+        if next(url_matches(pasted, vendor), None):
             return vendor, f"The link has the form of {vendor.title}'s links ({pasted.host})."
     by_entry = {allowed_by(str(pasted), v.domains) or "": v for v in vendors}
     entry = max(by_entry, key=len, default="")
@@ -80,7 +84,8 @@ def _named_by(pasted: Link, vendors: Collection[Vendor]) -> tuple[Vendor | None,
     return by_entry[entry], f"The link is on {pasted.host}, a site of {by_entry[entry].title}."
 
 
-def _url_matches(pasted: Link, vendor: Vendor) -> Iterator[tuple[IdForm, str]]:
+def url_matches(pasted: Link, vendor: Vendor) -> Iterator[tuple[IdForm, str]]:
+    """Give every ID form of `vendor` whose links have the form of this one, with the ID in it."""
     for form in vendor.ids:
         for pattern in form.url_patterns:
             found = re.match(f"(?:{pattern})(?![0-9a-z_-])", str(pasted), _FLAGS)
@@ -89,7 +94,7 @@ def _url_matches(pasted: Link, vendor: Vendor) -> Iterator[tuple[IdForm, str]]:
 
 
 def _in_link(pasted: Link, value: str, vendor: Vendor) -> Identifier:
-    for form, found in _url_matches(pasted, vendor):
+    for form, found in url_matches(pasted, vendor):
         matches = re.fullmatch(form.pattern, found, _FLAGS) is not None
         return Identifier(name=form.name, value=found, matches_pattern=matches)
     for form in (f for f in vendor.ids if not f.permissive):
@@ -103,9 +108,11 @@ def _in_link(pasted: Link, value: str, vendor: Vendor) -> Identifier:
 def _bare(value: str, vendor: Vendor) -> Identifier:
     for form in sorted(vendor.ids, key=lambda f: f.permissive):
         if re.fullmatch(form.pattern, value, _FLAGS):
-            return Identifier(name=form.name, value=value, matches_pattern=True)
+            known = not form.permissive
+            return Identifier(name=form.name, value=value, matches_pattern=True, form_known=known)
     name = vendor.ids[0].name if vendor.ids else "ID"
-    return Identifier(name=name, value=value, matches_pattern=False)
+    known = any(not form.permissive for form in vendor.ids)
+    return Identifier(name=name, value=value, matches_pattern=False, form_known=known)
 
 
 def _site_warnings(pasted: Link, chosen: Vendor, named: Vendor | None) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def _check_problems(
 def _shared_names(contents: Contents) -> Iterator[CatalogProblem]:
     """Find names, titles, aliases and pages of several modes, and groups that hide behind one."""
     owner: dict[str, str] = {}
-    for mode in contents.modes.values():
+    for mode in contents.oldest_first(MODE_FILE, contents.modes):
         for name in {key(n) for n in (*names.own_names(mode), *names.pages(mode))}:
             if owner.setdefault(name, mode.name) != mode.name:
                 shared = f'share "{name}" with {owner[name]}: keep it in one of them'
@@ -58,7 +58,7 @@ def _shared_terms(contents: Contents) -> Iterator[CatalogProblem]:
     """Find terms that two modes have at a vendor, unless it is the default term of one of them."""
     for vendor in contents.vendors:
         owners: dict[str, list[FailureMode]] = defaultdict(list)
-        for mode in contents.modes.values():
+        for mode in contents.oldest_first(MODE_FILE, contents.modes):
             for term in {key(t) for t in names.terms(mode, vendor)}:
                 owners[term].append(mode)
         for term, modes in owners.items():

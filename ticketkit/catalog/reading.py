@@ -1,7 +1,7 @@
 """TOML files to records, with every problem in plain words."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,6 +17,7 @@ from ticketkit.model.vendor import Vendor
 
 _Table = dict[str, Any]
 _R = TypeVar("_R", bound=Record)
+_Named = TypeVar("_Named", FailureMode, Vendor)
 
 MODE_FILE = "failure_modes/{}.toml"
 VENDOR_FILE = "vendors/{}/vendor.toml"
@@ -25,45 +26,55 @@ DETECTOR_FILE = "findings/{}.toml"
 
 @dataclass(frozen=True)
 class Contents:
-    """The records of one folder by name, sorted, and the problems of the files that gave none."""
+    """The records by name, sorted, and the problems of the files that gave none."""
 
     modes: Mapping[str, FailureMode]
     vendors: Mapping[str, Vendor]
     detectors: Mapping[str, DetectorWording]
     problems: tuple[CatalogProblem, ...]
+    added: frozenset[str] = frozenset()
+    """Files that do not come from the last folder."""
+
+    def oldest_first(self, layout: str, records: Mapping[str, _Named]) -> list[_Named]:
+        """Put additions last, so that of two records that clash the addition is told of it."""
+        return sorted(records.values(), key=lambda r: layout.format(r.name) in self.added)
 
 
-def read(folder: Path) -> Contents:
-    """Read every file of the catalogue in `folder`."""
-    reader = _Reader(folder)
+def read(folders: Sequence[Path]) -> Contents:
+    """Read every file of the catalogue; the first of `folders` that holds a file wins."""
+    reader = _Reader(folders)
     contents = (
         reader.records(MODE_FILE, FailureMode),
         reader.records(VENDOR_FILE, Vendor),
         reader.records(DETECTOR_FILE, DetectorWording),
     )
-    return Contents(*contents, problems=tuple(reader.problems))
+    return Contents(*contents, problems=tuple(reader.problems), added=frozenset(reader.added))
 
 
 @dataclass
 class _Reader:
-    folder: Path
+    folders: Sequence[Path]
     problems: list[CatalogProblem] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
 
     def records(self, layout: str, model: type[_R]) -> dict[str, _R]:
         """Read the valid records of one kind; a file's name, or its folder's, is the record's."""
         found: dict[str, _R] = {}
         named = {
             path.parent.name if layout == VENDOR_FILE else path.stem: path
-            for path in self.folder.glob(layout.format("*"))
+            for folder in reversed(self.folders)
+            for path in folder.glob(layout.format("*"))
         }
         for name, path in sorted(named.items()):
             file = layout.format(name)
+            if not path.is_relative_to(self.folders[-1]):
+                self.added.append(file)
             table = self._table(path, file)
             record = None if table is None else self._record(table, file, name, model)
             if record is not None:
                 found[name] = record
         if not found and not self.problems:
-            missing = f"is missing: the catalogue in {self.folder} has none of this kind"
+            missing = f"is missing: the catalogue in {self.folders[-1]} has none of this kind"
             self.problems.append(CatalogProblem(layout.format("<name>"), "", missing))
         return found
 

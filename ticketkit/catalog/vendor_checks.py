@@ -24,7 +24,7 @@ _FILES_OF_A_CASE = re.compile(r"\b[\w-]+\.(?:pdf|txt|md|json|png|mp4|eml)\b", re
 def vendor_errors(contents: Contents) -> Iterator[CatalogProblem]:
     """Find what is wrong inside each vendor, and names that two vendors share."""
     owners: dict[str, list[str]] = defaultdict(list)
-    for vendor in contents.vendors.values():
+    for vendor in contents.oldest_first(VENDOR_FILE, contents.vendors):
         for check in (_ids, _fingerprints, _addresses, _names, _routes):
             for field, problem in check(vendor):
                 yield CatalogProblem(VENDOR_FILE.format(vendor.name), field, problem)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ticketkit import __version__
-from ticketkit.cli import browse, build, check, demo, render, route, scan, verify
+from ticketkit.cli import browse, build, check, demo, identify, render, route, scan, verify
 
 app = typer.Typer(
     name="ticketkit",
@@ -40,6 +40,7 @@ app.command("verify")(verify.verify)
 app.command("render")(render.render)
 app.command("ticket")(render.ticket)
 app.command("route")(route.route)
+app.command("identify")(identify.identify)
 app.command("vendors")(browse.vendors)
 app.command("modes")(browse.modes)
 app.command("check")(check.check)

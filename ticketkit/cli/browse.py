@@ -10,13 +10,13 @@ from rich.text import Text
 
 from ticketkit import catalog
 from ticketkit.cli import console, vendor_card
-from ticketkit.cli.options import Json
+from ticketkit.cli.options import Json, Templates
 from ticketkit.model.failure_mode import FailureMode
 
 Name = Annotated[str | None, typer.Argument(metavar="[NAME]", help="One of them, in full.")]
 
 
-def vendors(name: Name = None, json: Json = False) -> None:
+def vendors(name: Name = None, json: Json = False, _: Templates = None) -> None:
     """Browse the vendors: names, IDs, plans and channels.
 
     Example: `ticketkit vendors luma`
@@ -35,7 +35,7 @@ def vendors(name: Name = None, json: Json = False) -> None:
         _show_rows(("name", "vendor", "ID to cite"), rows)
 
 
-def modes(name: Name = None, json: Json = False) -> None:
+def modes(name: Name = None, json: Json = False, _: Templates = None) -> None:
     """Browse the failure modes: what they are, and what each vendor calls them.
 
     Example: `ticketkit modes "Temporal Coherence Degradation"`

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
-from ticketkit.cli import clipboard, console, summary
-from ticketkit.cli.options import Clip, Copy, Json, Output, Overwrite
+from ticketkit.cli import clipboard, config, console, summary
+from ticketkit.cli.options import Clip, Copy, Json, Output, Overwrite, Templates
 from ticketkit.errors import ExitCode, UsageError
 from ticketkit.model.case import StoredCase
 from ticketkit.model.request import BuildRequest
@@ -78,6 +78,7 @@ def build(
     overwrite: Overwrite = False,
     copy: Copy = False,
     json: Json = False,
+    _: Templates = None,
 ) -> int:
     """Measure the failure and make the case folder: report, ticket, frames and where to send them.
 
@@ -95,6 +96,10 @@ def build(
         raise UsageError(
             f"--{problem['loc'][0]} {problem['input']} is not possible.", f"{problem['msg']}."
         ) from error
+    said = config.account_for(request)
+    if not json:
+        config.tell(request.model_dump(), said)
+    request = config.filled(request, said)
     stored = run(request, output, overwrite=overwrite, json=json)
     if copy:
         clipboard.copy((stored.folder / "ticket.txt").read_text(encoding="utf-8"))

@@ -60,6 +60,11 @@ def warn(text: str) -> None:
     say(message)
 
 
+def note(text: str) -> None:
+    """A message that is neither a result nor a warning."""
+    say(Text(safe(text)))
+
+
 def print_json(document: BaseModel | dict[str, object] | list[object]) -> None:
     """Exactly one JSON document on stdout."""
     if isinstance(document, BaseModel):

@@ -6,6 +6,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Sequence
+from contextvars import copy_context
 from pathlib import Path
 
 import typer
@@ -23,7 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code and lets no exception out."""
     try:
-        return _dispatch(arguments)
+        # What a command lays over the templates ends with it.
+        return copy_context().run(_dispatch, arguments)
     except TicketkitError as error:
         console.error(error.what, error.next_step)
         return error.exit_code

@@ -6,21 +6,22 @@ from typing import Annotated
 import typer
 
 from ticketkit.cli import clipboard, console
-from ticketkit.cli.options import CaseFolder, Copy
+from ticketkit.cli.options import CaseFolder, Copy, Templates
 
 
 def render(
     case: CaseFolder,
     only: Annotated[
         str | None,
-        typer.Option(metavar="NAMES", help="Comma-separated: report, ticket, send, discord."),
+        typer.Option(metavar="NAMES", help="Comma-separated: report, ticket, send, discord, eml."),
     ] = None,
+    _: Templates = None,
 ) -> None:
     """Write the outputs again from the stored case alone; the clip is not needed.
 
     Example: `ticketkit render luma-c4d629bf-motion --only report,ticket`
     """
-    from ticketkit import pipeline  # noqa: PLC0415 - heavy: reportlab, Pillow
+    from ticketkit import outputs, pipeline  # noqa: PLC0415 - heavy: reportlab, Pillow
 
     names = [name.strip() for name in (only or "").split(",") if name.strip()]
     with console.progress(quiet=False) as progress:
@@ -28,6 +29,10 @@ def render(
     for artifact in stored.case.artifacts:
         if not names or artifact.made_by in names:
             console.out().print(str(stored.folder / artifact.file), markup=False, soft_wrap=True)
+    made = {artifact.made_by for artifact in stored.case.artifacts}
+    for name in names:
+        if name not in made:
+            console.note(f"{name} wrote nothing: {outputs.writes_nothing_when(name)}.")
 
 
 def ticket(
@@ -36,6 +41,7 @@ def ticket(
         str | None, typer.Option(metavar="NAME", help="Word it for another channel of this vendor.")
     ] = None,
     copy: Copy = False,
+    _: Templates = None,
 ) -> None:
     """Print the ticket text, ready to paste.
 

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from ticketkit import catalog, routing
-from ticketkit.cli import console, directions
-from ticketkit.cli.options import Json
+from ticketkit.cli import config, console, directions
+from ticketkit.cli.options import Json, Templates
 from ticketkit.model.base import Problem
 
 
@@ -22,6 +22,7 @@ def route(
         typer.Option("--mode", "-m", metavar="MODE", help="The failure; sets the problem."),
     ] = None,
     json: Json = False,
+    _: Templates = None,
 ) -> None:
     """Say where to send it, why, and what not to use.
 
@@ -30,8 +31,10 @@ def route(
     book = catalog.load()
     shop = book.vendor(vendor)
     kind = problem or (book.mode(mode, shop).problem if mode else "quality")
-    chosen = routing.choose(shop, plan, surface, kind)
+    said = config.account(shop, book)
+    chosen = routing.choose(shop, plan or said.plan, surface or said.surface, kind)
     if json:
         console.print_json(chosen)
     else:
+        config.tell({"plan": plan, "surface": surface}, said)
         directions.show(chosen, shop)

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from ticketkit import wording
 from ticketkit.cli import console
-from ticketkit.cli.options import Clip, Json
+from ticketkit.cli.options import Clip, Json, Templates
 from ticketkit.model.finding import Finding
 
 
@@ -22,6 +22,7 @@ def scan(
         Path | None, typer.Option(metavar="FILE.png", help="Draw the measured curves over time.")
     ] = None,
     json: Json = False,
+    _: Templates = None,
 ) -> None:
     """Look for failures over the whole clip and list them with time, frames and numbers.
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ticketkit.cli import console
-from ticketkit.cli.options import CaseFolder, Json
+from ticketkit.cli.options import CaseFolder, Json, Templates
 from ticketkit.errors import ExitCode
 
 
@@ -16,6 +16,7 @@ def verify(
         Path | None, typer.Option(metavar="CLIP", help="Also check every frame and number again.")
     ] = None,
     json: Json = False,
+    _: Templates = None,
 ) -> int:
     """Check every file of a case against its hashes and, with the clip, every frame and number.
 

@@ -82,6 +82,9 @@ class Identifier(Record):
     value: str
     matches_pattern: bool
     """Whether it looks as that vendor's IDs look."""
+    form_known: bool = True
+    """Whether it is known how they look, or the ID stood in a link of the vendor's; where neither
+    holds, `matches_pattern` says only that it could be an ID."""
 
 
 class Artifact(Record):

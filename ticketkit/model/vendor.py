@@ -51,6 +51,8 @@ class Fingerprint(Sourced):
     """The model that it tells, where that is always the same."""
     example: str
     """A mark that the pattern accepts."""
+    weak: bool = False
+    """Whether others are likely to write the same mark."""
     note: str = ""
     """What it does not prove, one sentence."""
 

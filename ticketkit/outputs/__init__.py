@@ -1,7 +1,8 @@
 """Outputs: one module or package is one output, found by its name.
 
 A module implements the protocol by a function `write(stored, folder)` which reads only the stored
-case and returns the files that it made.
+case and returns the files that it made. An output that has nothing to write for some cases says for
+which: `WRITES_NOTHING_WHEN = "the route ..."`.
 """
 
 import importlib
@@ -16,7 +17,7 @@ class Output(Protocol):
     """Writes one output of a case."""
 
     def __call__(self, stored: StoredCase, folder: Path) -> list[Path]:
-        """Write below `folder` and return the files, as absolute paths.
+        """Write below `folder` and return the files, as absolute paths; none where it says so.
 
         `stored.folder` holds frames/ and annotated/; `folder` may be the same place.
         """
@@ -30,10 +31,19 @@ def names() -> list[str]:
     return sorted(registry.names(__name__), key=lambda name: (_lists_others(name), name))
 
 
-def _lists_others(name: str) -> bool:
-    return bool(getattr(importlib.import_module(f"{__name__}.{name}"), "LISTS_OTHERS", False))
-
-
 def load(name: str) -> Output:
     """The write function of one output. Raises KeyError for an unknown name."""
     return cast(Output, registry.implementation(__name__, name, "write"))
+
+
+def writes_nothing_when(name: str) -> str:
+    """For which cases an output writes no file, in words; empty where it always writes one."""
+    return str(_said(name, "WRITES_NOTHING_WHEN", ""))
+
+
+def _lists_others(name: str) -> bool:
+    return bool(_said(name, "LISTS_OTHERS", False))
+
+
+def _said(name: str, attribute: str, default: object) -> object:
+    return getattr(importlib.import_module(f"{__name__}.{name}"), attribute, default)

@@ -22,7 +22,7 @@ def vendor(name: str) -> Vendor:
 def template(desk: Vendor, kind: ChannelKind) -> str:
     """Name the vendor's own template of a kind of channel, or the common one."""
     own = f"vendors/{desk.name}/{kind}.txt"
-    return own if (resources.templates() / own).is_file() else f"channels/{kind}.txt"
+    return own if resources.find(own).is_file() else f"channels/{kind}.txt"
 
 
 def foreign(desk: Vendor) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from ticketkit.model.base import OLDEST_SOURCE_DAYS, Confidence, Sourced
 from ticketkit.model.case import StoredCase
 from ticketkit.model.vendor import Fallback, Limits, Route
-from ticketkit.outputs import _attachments, _desk, _words
+from ticketkit.outputs import _attachments, _desk, _words, eml
 from ticketkit.wording import escaping, number, render, size
 from ticketkit.wording.claims import problems
 
@@ -49,6 +49,7 @@ def _text(stored: StoredCase, folder: Path) -> str:
         titles={c.name: c.title for c in desk.channels},
         attached_bytes=sum(a.bytes or 0 for a in attached),
         left_out=left_out,
+        draft=eml.draft(stored, folder),
         limits=tuple(_limits(route.limits)),
         made_on=case.created_at.date(),
         oldest_days=OLDEST_SOURCE_DAYS,

@@ -6,7 +6,8 @@ from pathlib import Path
 from ticketkit.model.case import StoredCase
 from ticketkit.model.frame import FrameRecord
 from ticketkit.model.vendor import Route
-from ticketkit.outputs import _attachments, _desk, _words
+from ticketkit.outputs import _attachments, _desk, _numbers, _words
+from ticketkit.outputs._attachments import Attachment
 from ticketkit.wording import clock, fitting, sections
 from ticketkit.wording.claims import problems
 
@@ -19,8 +20,10 @@ _TABLE_FRAMES = 6
 
 def write(stored: StoredCase, folder: Path) -> list[Path]:
     """Write ticket.txt for the case's own route."""
+    attached, _ = _attachments.plan(stored, stored.case.route, folder)
     path = folder / "ticket.txt"
-    path.write_text(_text(stored, stored.case.route, folder), encoding="utf-8", newline="\n")
+    words = worded(stored, stored.case.route, attached)
+    path.write_text(words, encoding="utf-8", newline="\n")
     return [path]
 
 
@@ -30,14 +33,16 @@ def text(stored: StoredCase, route: Route | None = None) -> str:
     Raises CatalogError when the wording breaks a rule of the claims linter or cannot be made to fit
     the channel, UnknownNameError for a vendor that the catalogue lacks.
     """
-    return _text(stored, route or stored.case.route, stored.folder)
+    chosen = route or stored.case.route
+    attached, _ = _attachments.plan(stored, chosen, stored.folder)
+    return worded(stored, chosen, attached)
 
 
-def _text(stored: StoredCase, route: Route, folder: Path) -> str:
+def worded(stored: StoredCase, route: Route, attached: Sequence[Attachment]) -> str:
+    """Word the ticket for `route` with the files that go along with it; raises as `text` does."""
     template = _desk.template(_desk.vendor(route.vendor), route.kind)
-    attached, _ = _attachments.plan(stored, route, folder)
     frames = _words.evenly(stored.case, _TABLE_FRAMES)
-    return compose(stored, route, template, frames, attachments=attached)
+    return compose(stored, route, template, frames, attached)
 
 
 def compose(
@@ -45,7 +50,7 @@ def compose(
     route: Route,
     template: str,
     frames: Sequence[FrameRecord],
-    **further: object,
+    attached: Sequence[Attachment] = (),
 ) -> str:
     """Fill a channel's template, fit it to the channel's limit and have its claims checked.
 
@@ -72,10 +77,11 @@ def compose(
         mention=route.mention,
         why=route.why,
         tool=f"{case.tool.name} {case.tool.version}",
-        **further,
+        attachments=attached,
     )
     limit, count = _limit(route)
     wording = fitting.joined(fitting.fit(parts, limit, count)) + "\n"
+    places = range(1, len(frames) + 2)  # of pictures in a list, an overview first
     found = problems(
         wording,
         quoted=(*facts.quoted, identifier, *(row.label for row in rows)),
@@ -85,6 +91,12 @@ def compose(
             identifier,
             case.failure.term,
             *([clock(moment.time_s)] if moment.known else []),
+        ),
+        known_numbers=(
+            *_numbers.known(case, route, template),
+            *(attachment.file for attachment in attached),
+            *map(str, places),
+            facts.share_url or "",
         ),
     )
     _desk.refuse(found, "The ticket", template)

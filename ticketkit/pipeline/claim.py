@@ -1,4 +1,4 @@
-"""The claim: what the request means in the catalogue's terms, before the clip is opened."""
+"""The claim: what the request means in the catalogue's terms, before the clip is decoded."""
 
 from dataclasses import dataclass
 
@@ -9,6 +9,7 @@ from ticketkit.model.failure_mode import FailureMode, Term
 from ticketkit.model.request import BuildRequest
 from ticketkit.model.timeline import parse_time
 from ticketkit.model.vendor import Route, Vendor
+from ticketkit.pipeline.origin import trace
 
 
 @dataclass(frozen=True)
@@ -27,15 +28,15 @@ def understand(request: BuildRequest) -> Claim:
     """Resolve vendor, ID, mode and route.
 
     Raises UnknownNameError for names that the catalogue does not hold, UsageError for an ID that
-    cannot be one, a vendor that nothing names, or a missing time that no measurement can find.
+    cannot be one, a vendor that nothing names, or a missing time that no measurement can find,
+    ClipError for a file that is not a video.
     """
     for text in (request.at, request.until):
         if text is not None:
             parse_time(text)
     book = catalog.load()
-    named = book.vendor(request.vendor) if request.vendor else None
-    cited = book.identify(request.id, named)
-    named_by = () if named else (f"No vendor was named. {cited.evidence}",)
+    origin = trace(request, book)
+    cited = origin.cited
     mode = book.mode(request.mode, cited.vendor)
     note = book.kind_note(request.mode, mode)
     if request.at is None and not mode.checks:
@@ -44,14 +45,14 @@ def understand(request: BuildRequest) -> Claim:
     identifier = cited.identifier
     if term.id_word:
         identifier = identifier.model_copy(update={"name": term.id_word})
-    route = routing.choose(cited.vendor, request.plan, request.surface, mode.problem)
+    route = routing.choose(cited.vendor, request.plan, origin.surface, mode.problem)
     return Claim(
         vendor=cited.vendor,
         mode=mode,
         term=term,
         identifier=identifier,
         route=route,
-        warnings=(*named_by, *cited.warnings, *([note] if note else [])),
+        warnings=(*origin.warnings, *([note] if note else [])),
     )
 
 

@@ -25,8 +25,8 @@ _NOT_ESTABLISHED_ELSEWHERE = (
     "that the texts follow from case.json: the case was made by another version ({0})"
 )
 
-_TEXTS = ("ticket", "send")
-"""Outputs that are quick to word again."""
+_TEXTS = ("eml", "send", "ticket")
+"""Outputs that are quick to make again."""
 
 _TOLERANCE = 0.02
 """Relative difference between decoder builds that a measured number may show."""

@@ -1,11 +1,15 @@
 """The claims linter: what a ticket must never say in our words, whatever template it came from."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-ClaimKind = Literal["claim", "secret", "leftover", "address", "channel", "missing"]
+ClaimKind = Literal[
+    "claim", "deadline", "secret", "leftover", "address", "channel", "number", "missing"
+]
+"""What is wrong with a text. `claim`: a promise, a right, odds, a usual outcome or a threat.
+`deadline`: a period; a vendor's own one may be reported with its source, never set by a ticket."""
 
 _NEUTRAL = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for a text of the user's while ours is read."""
@@ -29,16 +33,15 @@ _CLAIMS: tuple[tuple[str, str], ...] = (
     (rf"\b(?:will|can expect to|should)\s+(?:get|receive)\b[^.]*\b{_MONEY}\b", "it promises"),
     (rf"\b{_OFTEN}\s+(?:approv|grant|refund|credit|paid|accept)\w*", "it claims a usual outcome"),
     (r"\b(?:approval|success|refund|acceptance)\s+(?:rates?|odds|chances?)\b", "it gives odds"),
-    (r"\d\s?%\s+(?:of\s+)?(?:tickets|claims|requests|refunds|approv\w+|chance)", "it gives odds"),
+    (r"\d+\s?%\s+(?:of\s+)?(?:tickets|claims|requests|refunds|approv\w+|chance)", "it gives odds"),
     (r"\bprecedents?\b", "it claims a precedent"),
-    (rf"\b(?:within|in|after)\s+(?:the next\s+)?{_SPAN}\b", "it sets or promises a deadline"),
-    (r"\bdeadlines?\b", "it sets or promises a deadline"),
     (r"\bcharge\s?-?backs?\b", "it threatens"),
     (r"\bdispute\s+(?:the|this|my)\s+(?:charge|payment|transaction)\b", "it threatens"),
     (r"\b(?:lawyers?|attorneys?|lawsuits?|small claims|legal action|sue|suing)\b", "it threatens"),
     (r"\b(?:consumer protection|ombudsman|regulators?|trading standards)\b", "it threatens"),
     (r"\bor else\b", "it threatens"),
 )
+_DEADLINES = (rf"\b(?:within|in|after)\s+(?:the next\s+)?{_SPAN}\b", r"\bdeadlines?\b")
 _SECRETS = r"\b(?:card numbers?|cvv|cvc|expiry dates?|pass ?words?|pass ?codes?|pin codes?)\b"
 _LEFTOVERS = (
     r"\{\{|\}\}|\{%|%\}|\{#|#\}|\x1e",
@@ -51,10 +54,14 @@ _ADDRESS = re.compile(
     r"(?P<path>/[^\s,;)\"'<>]*)?",
     re.ASCII | re.IGNORECASE,
 )
+_NUMBER = re.compile(
+    r"(?<!\w)(?<!\d[.,:])(\d++(?:[.,:]\d++)*+)(?:[ \xa0]?(?:(?:ms|s|kB|MB|GB|TB)\b|%)|(?!\w))"
+)
+"""A number as `ticketkit.wording.numbers` prints it, with the units that must be right too."""
 _FILE_ENDINGS = frozenset(
     {
         *("avi", "m4v", "mkv", "mov", "mp4", "webm", "exr", "gif", "jpeg", "jpg", "png"),
-        *("csv", "json", "md", "pdf", "sha256", "toml", "txt", "zip"),
+        *("csv", "eml", "json", "md", "pdf", "sha256", "toml", "txt", "zip"),
     }
 )
 
@@ -79,21 +86,26 @@ def problems(
     domains: Sequence[str] = (),
     foreign: Sequence[str] = (),
     must_hold: Sequence[str] = (),
+    known_numbers: Iterable[str] | None = None,
 ) -> list[ClaimProblem]:
     """Everything that a ticket must not say, in order of kind.
 
     `quoted`: the user's own texts as they stand in `text`; they are not judged. `domains`: the only
     ones that may be printed, with their subdomains; an entry with a path ("discord.gg/name") allows
     that path alone. `foreign`: addresses and mentions of other
-    vendors' channels. `must_hold`: what the text may not lack.
+    vendors' channels. `must_hold`: what the text may not lack. `known_numbers`: texts with every
+    number that may stand in `text`, printed as it may; None judges no number.
     """
-    ours = _without(text, quoted)
+    theirs = {words for words in quoted if words.strip()}
+    ours = _without(text, theirs)
     found = [
         *_claims(ours),
+        *_matches("deadline", _DEADLINES, "it sets or promises a deadline", ours),
         *_matches("secret", (_SECRETS,), "no desk needs it", ours),
         *_matches("leftover", _LEFTOVERS, "a template was not filled", ours, re.NOFLAG),
         *_addresses(ours, domains),
         *_foreign(ours, foreign),
+        *_numbers(text, theirs, known_numbers),
     ]
     missing = (ClaimProblem("missing", w, "the text must hold it") for w in must_hold)
     return [*found, *(problem for problem in missing if problem.found not in text)]
@@ -104,10 +116,15 @@ def is_allowed(address: str, domains: Sequence[str]) -> bool:
     return not any(_addresses(address, domains))
 
 
-def _without(text: str, quoted: Sequence[str]) -> str:
-    for words in sorted({q for q in quoted if q.strip()}, key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", _NEUTRAL, text)
+def _without(text: str, quoted: Iterable[str]) -> str:
+    for words in sorted(quoted, key=len, reverse=True):
+        text = re.sub(_whole(words), _NEUTRAL, text)
     return text
+
+
+def _whole(words: str) -> str:
+    """Match `words` only as whole ones: a 3 is no part of the number 3.5 nor of 1,003."""
+    return rf"(?<!\w)(?<!\d[.,:]){re.escape(words)}(?!\w|[.,:]\d)"
 
 
 def _claims(text: str) -> Iterator[ClaimProblem]:
@@ -147,3 +164,22 @@ def _foreign(text: str, foreign: Sequence[str]) -> Iterator[ClaimProblem]:
     for words in foreign:
         pattern = rf"(?<!\w){re.escape(words)}(?!\w)"
         yield from _matches("channel", (pattern,), "another vendor's channel", text)
+
+
+def _numbers(
+    text: str, quoted: Iterable[str], known: Iterable[str] | None
+) -> Iterator[ClaimProblem]:
+    """Find numbers outside the quoted words that no known text holds: nobody measured them."""
+    if known is None:
+        return
+    allowed = {_printed(match) for words in known for match in _NUMBER.finditer(words)}
+    theirs = [m.span() for words in quoted for m in re.finditer(_whole(words), text)]
+    for match in _NUMBER.finditer(text):
+        begin, end = match.span(1)
+        is_quoted = any(first <= begin and end <= last for first, last in theirs)
+        if not is_quoted and _printed(match) not in allowed:
+            yield ClaimProblem("number", _printed(match), "not a number of this case")
+
+
+def _printed(number: re.Match[str]) -> str:
+    return " ".join(number[0].split())

@@ -33,3 +33,28 @@ def fill(sentence: str, **values: object) -> str:
     from ticketkit.wording import templates  # noqa: PLC0415 - see render
 
     return templates.fill(sentence, values)
+
+
+def fixed_text(template_path: str) -> str:
+    """Give what a template and those that it extends or includes print by themselves.
+
+    A character that no text holds, U+FFFC, stands for each value. Raises CatalogError for a file
+    that is missing or no template.
+    """
+    from ticketkit.wording import fixed  # noqa: PLC0415 - see render
+
+    return fixed.fixed_text(template_path)
+
+
+def own_words(template_path: str) -> str:
+    """Give what a template prints by itself, as `fixed_text` does, without those it extends."""
+    from ticketkit.wording import fixed  # noqa: PLC0415 - see render
+
+    return fixed.own_words(template_path)
+
+
+def fixed_words(sentence: str) -> str:
+    """Give what a one-line template prints by itself, as `fixed_text` does."""
+    from ticketkit.wording import fixed  # noqa: PLC0415 - see render
+
+    return fixed.fixed_words(sentence)

@@ -1,4 +1,8 @@
-"""Strict templates: what a template needs and does not get is an error, never a gap."""
+"""Strict templates: what a template needs and does not get is an error, never a gap.
+
+A template of a person's own replaces the shipped one of the same path, and may extend it as
+"shipped/<path>".
+"""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -6,7 +10,16 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, Undefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    Undefined,
+)
 from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -41,8 +54,8 @@ def sections(template_path: str, values: Mapping[str, object]) -> tuple[Section,
 
 def fill(sentence: str, values: Mapping[str, object]) -> str:
     """See `ticketkit.wording.fill`."""
-    with _explained(f'"{sentence}"'):
-        return _environment(resources.templates()).from_string(sentence).render(values)
+    with explained(f'"{sentence}"'):
+        return environment(resources.layers()).from_string(sentence).render(values)
 
 
 class _Mark(str):
@@ -61,18 +74,20 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 
 @cache
-def _environment(root: Path) -> _Environment:
-    environment = _Environment(
-        loader=FileSystemLoader(root),
+def environment(folders: tuple[Path, ...]) -> Environment:
+    """The engine over folders of templates, the first on top and the shipped one last."""
+    shipped = PrefixLoader({"shipped": FileSystemLoader(folders[-1])})
+    made = _Environment(
+        loader=ChoiceLoader([FileSystemLoader(folders), shipped]),
         undefined=StrictUndefined,
         autoescape=False,
         finalize=_printed,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(_FILTERS)
-    environment.globals = {"section": _begin_section}
-    return environment
+    made.filters.update(_FILTERS)
+    made.globals = {"section": _begin_section}
+    return made
 
 
 def _begin_section(name: str, drop: int | None = None) -> str:
@@ -104,16 +119,19 @@ def _printed(value: object) -> str:
 
 
 def _rendered(template_path: str, values: Mapping[str, object]) -> str:
-    with _explained(template_path):
-        template = _environment(resources.templates()).get_template(template_path)
+    with explained(template_path):
+        template = environment(resources.layers()).get_template(template_path)
         return template.render(values)
 
 
 @contextmanager
-def _explained(name: str) -> Iterator[None]:
+def explained(name: str) -> Iterator[None]:
+    """Turn what goes wrong with a template into a CatalogError that names it."""
     try:
         yield
     except TemplateNotFound as error:
         raise CatalogError(f"template {name}: there is no file {error.message!r}") from error
+    except RecursionError as error:
+        raise CatalogError(f"template {name}: extends or includes itself") from error
     except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
         raise CatalogError(f"template {name}: {error}") from error

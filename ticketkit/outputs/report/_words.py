@@ -2,6 +2,7 @@
 
 import tomllib
 from functools import cache
+from pathlib import Path
 
 from ticketkit import resources, wording
 from ticketkit.errors import CatalogError
@@ -9,9 +10,12 @@ from ticketkit.errors import CatalogError
 _FILE = "report/report.toml"
 
 
-@cache
 def _document() -> dict[str, dict[str, str | list[str]]]:
-    path = resources.templates() / _FILE
+    return _read(resources.find(_FILE))
+
+
+@cache
+def _read(path: Path) -> dict[str, dict[str, str | list[str]]]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:

@@ -20,7 +20,8 @@ def table(case: Case) -> Table:
 
 def _rows(case: Case) -> list[Fact]:
     identifier, clip = case.identifier, case.clip
-    odd = [] if identifier.matches_pattern else [paragraph(word("summary.odd_id"), NOTE)]
+    is_odd = identifier.form_known and not identifier.matches_pattern
+    odd = [paragraph(word("summary.odd_id"), NOTE)] if is_odd else []
     size = wording.number(clip.bytes)
     strength = word("summary.documentation_text", level=case.strength.level)
     return [

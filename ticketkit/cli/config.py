@@ -1,0 +1,143 @@
+"""The configuration of one person: templates of their own, and facts about their accounts."""
+
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import platformdirs
+from pydantic import Field, ValidationError
+
+from ticketkit import catalog, routing
+from ticketkit.catalog import Catalog, CatalogProblem
+from ticketkit.catalog.sentences import place, sentence
+from ticketkit.cli import console
+from ticketkit.errors import CatalogError, UnknownNameError
+from ticketkit.model.base import Record
+from ticketkit.model.request import BuildRequest
+from ticketkit.model.vendor import Vendor
+
+_FILE = "config.toml"
+
+
+class Account(Record):
+    """What holds for everything that this person makes at one vendor."""
+
+    plan: str | None = None
+    account: str | None = None
+    """E-mail address or handle of the account that pays."""
+    surface: str | None = None
+
+
+class Config(Record):
+    """The whole of config.toml."""
+
+    vendors: dict[str, Account] = Field(default_factory=dict)
+    """By any name of the vendor."""
+
+
+def folder() -> Path:
+    """Where the configuration lies: TICKETKIT_CONFIG_DIR, else the platform's own place."""
+    named = os.environ.get("TICKETKIT_CONFIG_DIR")
+    return Path(named) if named else platformdirs.user_config_path("ticketkit", appauthor=False)
+
+
+def file() -> Path:
+    """Where the facts about accounts stand, should there be any."""
+    return folder() / _FILE
+
+
+def additions() -> list[Path]:
+    """The folder of templates beside the configuration, where there is one."""
+    own = folder() / "templates"
+    return [own] if own.is_dir() else []
+
+
+def account(vendor: Vendor, book: Catalog) -> Account:
+    """What the file says of a vendor; nothing where there is no file.
+
+    Raises CatalogError that names every field that is wrong, with the allowed values.
+    """
+    config, found = _read(book)
+    if found:
+        raise CatalogError(
+            f"{file()}: {'; '.join(f'{p.field} {p.problem}'.strip() for p in found)}",
+            "Correct the file, or remove what is wrong there.",
+        )
+    named = (a for name, a in config.vendors.items() if book.vendor(name) == vendor)
+    return next(named, Account())
+
+
+def account_for(request: BuildRequest) -> Account:
+    """What the file says of the vendor that the request, its links or its clip name.
+
+    Raises CatalogError as `account` does, and what `build_case` raises where no vendor is named.
+    """
+    from ticketkit.pipeline.origin import trace  # noqa: PLC0415 - heavy: FFmpeg
+
+    if not file().exists():
+        return Account()
+    book = catalog.load()
+    vendor = book.vendor(request.vendor) if request.vendor else trace(request, book).cited.vendor
+    return account(vendor, book)
+
+
+def filled(request: BuildRequest, said: Account) -> BuildRequest:
+    """The request with what the file says wherever no option said it."""
+    return request.model_copy(update=_taken(request.model_dump(), said))
+
+
+def tell(given: Mapping[str, str | None], said: Account) -> None:
+    """Say on the terminal which of the facts `given` come from the file instead."""
+    taken = _taken(given, said)
+    if taken:
+        console.note(f"From {file()}: {', '.join(f'{k} {v}' for k, v in taken.items())}.")
+
+
+def _taken(given: Mapping[str, str | None], said: Account) -> dict[str, str]:
+    return {k: v for k, v in said.model_dump().items() if v and k in given and not given[k]}
+
+
+def problems(book: Catalog) -> list[CatalogProblem]:
+    """Everything that is wrong with the file."""
+    return _read(book)[1]
+
+
+def _read(book: Catalog) -> tuple[Config, list[CatalogProblem]]:
+    try:
+        table = tomllib.loads(file().read_text(encoding="utf-8"))
+        config = Config.model_validate(table)
+    except FileNotFoundError:
+        return Config(), []
+    except OSError as error:
+        return Config(), [_problem("", f"cannot be read: {error.strerror}")]
+    except tomllib.TOMLDecodeError as error:
+        return Config(), [_problem("", f"is not valid TOML: {error}")]
+    except UnicodeDecodeError as error:
+        return Config(), [_problem("", f"is not UTF-8 text: byte {error.start} cannot be read")]
+    except ValidationError as error:
+        wrong = error.errors(include_url=False)
+        return Config(), [_problem(place(e["loc"], table), sentence(e, Config)) for e in wrong]
+    return config, [_problem(field, what) for field, what in _unknown(config, book)]
+
+
+def _unknown(config: Config, book: Catalog) -> Iterator[tuple[str, str]]:
+    """Find names that the catalogue lacks, each with the allowed ones."""
+    seen: dict[str, str] = {}
+    for name, said in config.vendors.items():
+        try:
+            vendor = book.vendor(name)
+        except UnknownNameError as error:
+            yield f"vendors.{name}", f"is not usable: {error.what}"
+            continue
+        if seen.setdefault(vendor.name, name) != name:
+            yield f"vendors.{name}", f"names the same vendor as vendors.{seen[vendor.name]}"
+        for field, plan, surface in (("plan", said.plan, None), ("surface", None, said.surface)):
+            try:
+                routing.choose(vendor, plan, surface, "quality")
+            except UnknownNameError as error:
+                yield f"vendors.{name}.{field}", f"is not usable: {error.what}"
+
+
+def _problem(field: str, what: str) -> CatalogProblem:
+    return CatalogProblem(_FILE, field, what, folder=folder())
