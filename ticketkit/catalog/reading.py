@@ -13,6 +13,7 @@ from ticketkit.catalog.sentences import place, sentence
 from ticketkit.model.base import Record
 from ticketkit.model.detector_wording import DetectorWording
 from ticketkit.model.failure_mode import FailureMode
+from ticketkit.model.finding import ErrorRate
 from ticketkit.model.vendor import Vendor
 
 _Table = dict[str, Any]
@@ -21,6 +22,7 @@ _R = TypeVar("_R", bound=Record)
 MODE_FILE = "failure_modes/{}.toml"
 VENDOR_FILE = "vendors/{}/vendor.toml"
 DETECTOR_FILE = "findings/{}.toml"
+RATE_FILE = "error_rates/{}.toml"
 
 
 @dataclass(frozen=True)
@@ -30,18 +32,23 @@ class Contents:
     modes: Mapping[str, FailureMode]
     vendors: Mapping[str, Vendor]
     detectors: Mapping[str, DetectorWording]
+    error_rates: Mapping[str, ErrorRate]
+    """By detector; also part of the detectors' wording."""
     problems: tuple[CatalogProblem, ...]
 
 
 def read(folder: Path) -> Contents:
     """Read every file of the catalogue in `folder`."""
     reader = _Reader(folder)
-    contents = (
-        reader.records(MODE_FILE, FailureMode),
-        reader.records(VENDOR_FILE, Vendor),
-        reader.records(DETECTOR_FILE, DetectorWording),
-    )
-    return Contents(*contents, problems=tuple(reader.problems))
+    modes = reader.records(MODE_FILE, FailureMode)
+    vendors = reader.records(VENDOR_FILE, Vendor)
+    words = reader.records(DETECTOR_FILE, DetectorWording)
+    rates = reader.records(RATE_FILE, ErrorRate, may_lack=True)
+    measured = {
+        name: said.model_copy(update={"error_rate": rates.get(name, said.error_rate)})
+        for name, said in words.items()
+    }
+    return Contents(modes, vendors, measured, rates, tuple(reader.problems))
 
 
 @dataclass
@@ -49,8 +56,11 @@ class _Reader:
     folder: Path
     problems: list[CatalogProblem] = field(default_factory=list)
 
-    def records(self, layout: str, model: type[_R]) -> dict[str, _R]:
-        """Read the valid records of one kind; a file's name, or its folder's, is the record's."""
+    def records(self, layout: str, model: type[_R], *, may_lack: bool = False) -> dict[str, _R]:
+        """Read the valid records of one kind; a file's name, or its folder's, is the record's.
+
+        A kind without any file is a problem unless it `may_lack`.
+        """
         found: dict[str, _R] = {}
         for path in sorted(self.folder.glob(layout.format("*"))):
             name = path.parent.name if layout == VENDOR_FILE else path.stem
@@ -59,7 +69,7 @@ class _Reader:
             record = None if table is None else self._record(table, file, name, model)
             if record is not None:
                 found[name] = record
-        if not found and not self.problems:
+        if not found and not self.problems and not may_lack:
             missing = f"is missing: the catalogue in {self.folder} has none of this kind"
             self.problems.append(CatalogProblem(layout.format("<name>"), "", missing))
         return found
@@ -79,7 +89,7 @@ class _Reader:
     def _record(self, table: _Table, file: str, name: str, model: type[_R]) -> _R | None:
         sources = table.pop("sources", {})
         full = self._with_sources(table, sources, file, "")
-        if full.setdefault("name", name) != name:
+        if "name" in model.model_fields and full.setdefault("name", name) != name:
             wrong = f'is "{full["name"]}" but the file says "{name}": make them the same'
             self.problems.append(CatalogProblem(file, "name", wrong))
         try:

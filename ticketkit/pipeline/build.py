@@ -10,6 +10,7 @@ from ticketkit.model.case import Case, Failure, Moment, StoredCase, Tool
 from ticketkit.model.finding import Finding, Measurement, failure_word
 from ticketkit.model.frame import FrameRecord
 from ticketkit.model.request import BuildRequest
+from ticketkit.pipeline.asking import ask
 from ticketkit.pipeline.claim import Claim, understand
 from ticketkit.pipeline.measuring import findings, measure
 from ticketkit.pipeline.pictures import Labels, marks_by_frame, place_marks, write_frames
@@ -37,15 +38,16 @@ def build_case(
     leaves nothing behind.
     """
     claim = understand(request)
-    boxes = [annotate.parse_box(text) for text in request.boxes]
+    question = ask(request)
     final = output / casefolder.folder_name(
         claim.vendor.name, claim.identifier.value, claim.mode.name
     )
     with casefolder.new_folder(final, overwrite=overwrite) as part:
-        reading, measurements = measure(request.clip, claim.mode.checks, progress)
+        reading, measurements = measure(request.clip, claim.checks, question, progress)
         window_s = selection.claimed_window(reading.timeline, request.at, request.until)
-        found = findings(measurements, claim.mode.checks, window_s)
+        found = findings(measurements, claim.checks, window_s)
         moment = selection.locate(reading.timeline, window_s, found)
+        boxes = [annotate.parse_box(text) for text in request.boxes]
         placed = place_marks(boxes, reading)
         pinned = {frame for frame, _ in placed if frame is not None}
         chosen = selection.choose_frames(reading.timeline, moment, request.frames, pinned)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from ticketkit import catalog, routing
 from ticketkit.errors import UsageError
 from ticketkit.model.case import Identifier
-from ticketkit.model.failure_mode import FailureMode, Term
+from ticketkit.model.failure_mode import Check, FailureMode, Term
 from ticketkit.model.request import BuildRequest
 from ticketkit.model.vendor import Route, Vendor
+from ticketkit.pipeline.asking import checks_for, missing_for
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class Claim:
     term: Term
     identifier: Identifier
     route: Route
+    checks: tuple[Check, ...]
+    """What can be measured with what the request gives; empty for a failure judged by eye."""
     warnings: tuple[str, ...]
 
 
@@ -33,11 +36,9 @@ def understand(request: BuildRequest) -> Claim:
     cited = book.identify(request.id, named)
     named_by = () if named else (f"No vendor was named. {cited.evidence}",)
     mode = book.mode(request.mode, cited.vendor)
-    if request.at is None and not mode.checks:
-        raise UsageError(
-            f"{mode.title} is judged by eye, so the time has to come from you.",
-            "Say when it is first visible, for example --at 3.5.",
-        )
+    checks = checks_for(mode, request)
+    if request.at is None and not checks:
+        raise _needs_a_time(mode, missing_for(mode, request))
     term = mode.term_for(cited.vendor.name, request.mode)
     identifier = cited.identifier
     if term.id_word:
@@ -49,5 +50,19 @@ def understand(request: BuildRequest) -> Claim:
         term=term,
         identifier=identifier,
         route=route,
+        checks=checks,
         warnings=(*named_by, *cited.warnings),
+    )
+
+
+def _needs_a_time(mode: FailureMode, missing: list[str]) -> UsageError:
+    cure = "Say when it is first visible, for example --at 3.5"
+    if not missing:
+        return UsageError(
+            f"{mode.title} is judged by eye, so the time has to come from you.", f"{cure}."
+        )
+    return UsageError(
+        f"{mode.title} is judged by eye without {' and '.join(missing)}, so the time has to come"
+        " from you.",
+        f"{cure}, or add what is missing, so that it can be measured.",
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 from ticketkit import casefolder, catalog, video
 from ticketkit.model.case import Case, Verification, VerifyProblem
 from ticketkit.model.finding import Finding
+from ticketkit.pipeline.asking import ask, checks_for
 from ticketkit.pipeline.measuring import findings, measure
 from ticketkit.pipeline.progress import Progress, silent
 from ticketkit.selection import claimed_window
@@ -40,8 +41,9 @@ def verify_case(
 
 
 def _check_clip(case: Case, clip: Path, progress: Progress) -> list[VerifyProblem]:
-    checks = catalog.load().modes[case.failure.mode].checks
-    reading, measurements = measure(clip, checks, progress)
+    checks = checks_for(catalog.load().modes[case.failure.mode], case.request)
+    question = ask(case.request, case.clip.display_size_px)
+    reading, measurements = measure(clip, checks, question, progress)
     same_file = reading.clip.sha256 == case.clip.sha256
     frames = _frame_problems(case, clip, reading)
     if not same_file and not frames:
