@@ -8,7 +8,7 @@ else
 BIN := $(VENV)/bin
 endif
 
-.PHONY: demo test lint adopt clean
+.PHONY: demo test lint bench adopt clean
 
 demo: $(VENV)/installed
 	$(BIN)/ticketkit demo --output demo
@@ -21,6 +21,11 @@ lint: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Compares the detectors with other tools on drawn clips; needs FFmpeg on the path for those.
+bench: $(VENV)/installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[bench]" -c constraints.txt
+	$(BIN)/python -m bench.run
 
 # Accept the pictures that the tests made as the new golden ones, after looking at them.
 adopt: $(VENV)/installed-dev

@@ -5,7 +5,7 @@ import pytest
 from ticketkit.judge import judge
 from ticketkit.model.detector_wording import DetectorWording
 from ticketkit.model.failure_mode import Check
-from ticketkit.model.finding import Event, Measurement
+from ticketkit.model.finding import ErrorRate, Event, Measurement
 
 WORDS = DetectorWording(
     name="frozen_frames",
@@ -109,3 +109,17 @@ def test_what_could_not_be_measured_is_not_denied(window_s: tuple[float, float] 
     (finding,) = judge(measurement(not_measured="no_motion"), CHECK, WORDS, window_s)
 
     assert (finding.status, finding.sentence) == ("not_measured", "cannot say: still")
+
+
+def test_the_measured_error_rate_goes_with_every_finding() -> None:
+    """What the benchmark says of the detector stands beside its answer, whatever the answer."""
+    rate = ErrorRate(recall=0.9, precision=1, false_alarms=0, clips=80, measured_on="a set")
+    words = WORDS.model_copy(update={"error_rate": rate})
+
+    for measured in (
+        measurement(event(1, 200)),
+        measurement(),
+        measurement(not_measured="no_motion"),
+    ):
+        assert [f.error_rate for f in judge(measured, CHECK, words)] == [rate]
+    assert judge(measurement(), CHECK, WORDS)[0].error_rate is None

@@ -93,6 +93,7 @@ class _Sayer:
             alternatives=tuple(
                 self._words.alternatives[key] for key in (event.alternatives if event else ())
             ),
+            error_rate=self._words.error_rate,
         )
 
     def _values(self, event: Event | None, given_s: float | None) -> dict[str, object]:

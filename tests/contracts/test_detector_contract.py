@@ -6,15 +6,18 @@ import numpy as np
 import pytest
 
 from ticketkit import catalog, detectors
+from ticketkit.judge import judge
+from ticketkit.model.failure_mode import Check
 from ticketkit.model.finding import Measurement
 from ticketkit.model.picture import Sample
+from ticketkit.model.question import NOTHING_ASKED
 
 ALL = detectors.names()
 
 
 def measured(name: str, frames: int) -> Measurement:
     noise = np.random.default_rng(3)
-    detector = detectors.load(name)({})
+    detector = detectors.load(name)({}, NOTHING_ASKED)
     for index in range(frames):
         luma = noise.integers(0, 255, (90, 160), dtype=np.uint8)
         detector.feed(Sample(index, index / 24, luma))
@@ -54,6 +57,21 @@ def test_any_number_of_frames_is_survived(name: str, frames: int) -> None:
         assert set(event.alternatives) <= set(catalog.load().detectors[name].alternatives)
     for series in measurement.series:
         assert len(series.frames) == len(series.times_s) == len(series.values)
+
+
+@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("threshold", [0.0, 1e9])
+@pytest.mark.parametrize("window_s", [None, (0.5, 0.5), (90.0, 91.0)])
+def test_what_it_measured_can_be_said(
+    name: str, threshold: float, window_s: tuple[float, float] | None
+) -> None:
+    """Whatever the threshold and the time asked about, there is a finding in whole sentences."""
+    check = Check(detector=name, threshold=threshold, calibrated_on="a test")
+
+    for frames in (1, 40):
+        found = judge(measured(name, frames), check, catalog.load().detectors[name], window_s)
+        assert found
+        assert all(f.sentence.endswith(".") and f.reason.endswith(".") for f in found)
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -55,6 +55,17 @@ def only_frame(path: Path) -> DecodedFrame:
     return next(extract(path, read_clip(path).timeline, [0]))
 
 
+def colour_plane(path: Path) -> npt.NDArray[Any]:
+    """What detectors see of the first frame's colours."""
+    planes: list[npt.NDArray[Any]] = []
+
+    def see(sample: Sample) -> None:
+        planes.append(sample.rgb)
+
+    read_clip(path, feed=see)
+    return planes[0]
+
+
 @pytest.mark.parametrize("matrix", WEIGHTS)
 @pytest.mark.parametrize("full", [False, True], ids=["limited", "full"])
 @pytest.mark.parametrize("pixel_format", ["yuv420p", "yuv444p", "yuv420p10le"])
@@ -105,6 +116,34 @@ def test_luma_is_scaled_down_never_up(tmp_path: Path) -> None:
         samples: list[Sample] = []
         read_clip(tmp_path / "clip.mp4", feed=samples.append)
         assert samples[0].luma.shape == expected
+
+
+def test_detectors_see_the_colours_of_a_player(tmp_path: Path) -> None:
+    """The small colour plane holds the chart, with the stream's own matrix and range.
+
+    Within 4 levels: the quick conversion is off by the same little in every frame.
+    """
+    for matrix, full in product(WEIGHTS, (False, True)):
+        paint = patches(matrix, full=full, bits=8, subsampled=True)
+        path = tmp_path / f"clip-{matrix}-{full}.mp4"
+        make_clip(
+            path, size_px=(128, 128), frames=2, paint=paint, options=LOSSLESS,
+            colours=Colours(matrix=matrix, full_range=full),
+        )  # fmt: skip
+        assert np.abs(middles(colour_plane(path)) - PALETTE).max() <= 4
+
+
+def test_colour_planes_are_small(tmp_path: Path) -> None:
+    """The long side is 160 px at most; small pictures stay as they are."""
+    for size_px, expected in (((1280, 640), (80, 160, 3)), ((64, 96), (96, 64, 3))):
+        make_clip(tmp_path / "clip.mp4", size_px=size_px, frames=2)
+        assert colour_plane(tmp_path / "clip.mp4").shape == expected
+
+
+def test_a_sample_without_colours_is_gray() -> None:
+    """Where only luma is known, all three channels hold it."""
+    luma = np.arange(12, dtype=np.uint8).reshape(3, 4)
+    assert (Sample(0, 0.0, luma).rgb == luma[:, :, None]).all()
 
 
 def test_png_is_the_untouched_picture(tmp_path: Path) -> None:

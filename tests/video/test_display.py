@@ -11,7 +11,8 @@ from support.clips import Display, make_clip, read_code
 from support.stock import first_picture, needs_ffmpeg
 
 from ticketkit.model.clip import Clip
-from ticketkit.video import extract, read_clip
+from ticketkit.model.picture import Sample
+from ticketkit.video import display_size_px, extract, read_clip
 from ticketkit.video._orientation import orientation
 
 TURNS = [
@@ -35,6 +36,29 @@ def test_turned_and_mirrored(tmp_path: Path, display: Display, suffix: str) -> N
     assert (code.clockwise, code.mirrored) == (display.clockwise, display.mirrored)
     assert clip.rotation == display.clockwise
     assert rgb.shape[1::-1] == clip.display_size_px
+
+
+@pytest.mark.parametrize("display", TURNS, ids=str)
+def test_detectors_see_upright_planes(tmp_path: Path, display: Display) -> None:
+    """Both small planes stand as a player shows them."""
+    path = tmp_path / "clip.mp4"
+    make_clip(path, size_px=(96, 64), display=display, frames=2)
+    planes: list[np.ndarray[tuple[int, ...], np.dtype[np.uint8]]] = []
+
+    def see(sample: Sample) -> None:
+        planes.extend((sample.luma, sample.rgb))
+
+    read_clip(path, feed=see)
+    codes = [read_code(plane) for plane in planes]
+    assert {(c.clockwise, c.mirrored) for c in codes} == {(display.clockwise, display.mirrored)}
+
+
+@pytest.mark.parametrize("display", [Display(), Display(90), Display(270, aspect=Fraction(8, 9))])
+def test_the_shown_size_is_known_from_the_first_frame(tmp_path: Path, display: Display) -> None:
+    """The quick look and the full reading agree."""
+    path = tmp_path / "clip.mp4"
+    make_clip(path, size_px=(96, 64), display=display, frames=2)
+    assert display_size_px(path) == read_clip(path).clip.display_size_px
 
 
 @needs_ffmpeg

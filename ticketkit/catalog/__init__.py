@@ -2,7 +2,8 @@
 
 It is read from TOML files that mirror the records of `ticketkit.model`; adding a vendor or a mode
 is adding a file. A file is named as its record: `failure_modes/<name>.toml`,
-`vendors/<name>/vendor.toml`, `findings/<name>.toml`. To say a source once, a file may hold tables
+`vendors/<name>/vendor.toml`, `findings/<name>.toml`, and its measured error rate
+`error_rates/<name>.toml`, which the benchmark writes. To say a source once, a file may hold tables
 `[sources.<key>]` with source, checked_on and confidence; a statement takes them over with
 `from = "<key>"` and may override each. Of several folders, the first that holds a file wins.
 """

@@ -5,7 +5,7 @@ from datetime import date
 
 from ticketkit.catalog.mode_checks import mode_errors
 from ticketkit.catalog.problem import CatalogProblem
-from ticketkit.catalog.reading import MODE_FILE, VENDOR_FILE, Contents
+from ticketkit.catalog.reading import MODE_FILE, RATE_FILE, VENDOR_FILE, Contents
 from ticketkit.catalog.vendor_checks import vendor_errors
 from ticketkit.model.base import OLDEST_SOURCE_DAYS, Record
 
@@ -14,6 +14,9 @@ def errors(contents: Contents, detectors: frozenset[str] | None) -> Iterator[Cat
     """Find every contradiction inside a record and between records."""
     yield from vendor_errors(contents)
     yield from mode_errors(contents, detectors)
+    for name in sorted(set(contents.error_rates) - set(contents.detectors)):
+        nobody = f"is the error rate of no detector; known: {', '.join(contents.detectors)}"
+        yield CatalogProblem(RATE_FILE.format(name), "", nobody)
 
 
 def stale(contents: Contents, today: date) -> Iterator[CatalogProblem]:

@@ -13,6 +13,7 @@ from ticketkit.catalog.sentences import place, sentence
 from ticketkit.model.base import Record
 from ticketkit.model.detector_wording import DetectorWording
 from ticketkit.model.failure_mode import FailureMode
+from ticketkit.model.finding import ErrorRate
 from ticketkit.model.vendor import Vendor
 
 _Table = dict[str, Any]
@@ -22,6 +23,7 @@ _Named = TypeVar("_Named", FailureMode, Vendor)
 MODE_FILE = "failure_modes/{}.toml"
 VENDOR_FILE = "vendors/{}/vendor.toml"
 DETECTOR_FILE = "findings/{}.toml"
+RATE_FILE = "error_rates/{}.toml"
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Contents:
     modes: Mapping[str, FailureMode]
     vendors: Mapping[str, Vendor]
     detectors: Mapping[str, DetectorWording]
+    error_rates: Mapping[str, ErrorRate]
+    """By detector; also part of the detectors' wording."""
     problems: tuple[CatalogProblem, ...]
     added: frozenset[str] = frozenset()
     """Files that do not come from the last folder."""
@@ -43,12 +47,17 @@ class Contents:
 def read(folders: Sequence[Path]) -> Contents:
     """Read every file of the catalogue; the first of `folders` that holds a file wins."""
     reader = _Reader(folders)
-    contents = (
-        reader.records(MODE_FILE, FailureMode),
-        reader.records(VENDOR_FILE, Vendor),
-        reader.records(DETECTOR_FILE, DetectorWording),
+    modes = reader.records(MODE_FILE, FailureMode)
+    vendors = reader.records(VENDOR_FILE, Vendor)
+    words = reader.records(DETECTOR_FILE, DetectorWording)
+    rates = reader.records(RATE_FILE, ErrorRate, may_lack=True)
+    measured = {
+        name: said.model_copy(update={"error_rate": rates.get(name, said.error_rate)})
+        for name, said in words.items()
+    }
+    return Contents(
+        modes, vendors, measured, rates, tuple(reader.problems), frozenset(reader.added)
     )
-    return Contents(*contents, problems=tuple(reader.problems), added=frozenset(reader.added))
 
 
 @dataclass
@@ -57,8 +66,11 @@ class _Reader:
     problems: list[CatalogProblem] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
 
-    def records(self, layout: str, model: type[_R]) -> dict[str, _R]:
-        """Read the valid records of one kind; a file's name, or its folder's, is the record's."""
+    def records(self, layout: str, model: type[_R], *, may_lack: bool = False) -> dict[str, _R]:
+        """Read the valid records of one kind; a file's name, or its folder's, is the record's.
+
+        A kind without any file is a problem unless it `may_lack`.
+        """
         found: dict[str, _R] = {}
         named = {
             path.parent.name if layout == VENDOR_FILE else path.stem: path
@@ -73,7 +85,7 @@ class _Reader:
             record = None if table is None else self._record(table, file, name, model)
             if record is not None:
                 found[name] = record
-        if not found and not self.problems:
+        if not found and not self.problems and not may_lack:
             missing = f"is missing: the catalogue in {self.folders[-1]} has none of this kind"
             self.problems.append(CatalogProblem(layout.format("<name>"), "", missing))
         return found
@@ -93,7 +105,7 @@ class _Reader:
     def _record(self, table: _Table, file: str, name: str, model: type[_R]) -> _R | None:
         sources = table.pop("sources", {})
         full = self._with_sources(table, sources, file, "")
-        if full.setdefault("name", name) != name:
+        if "name" in model.model_fields and full.setdefault("name", name) != name:
             wrong = f'is "{full["name"]}" but the file says "{name}": make them the same'
             self.problems.append(CatalogProblem(file, "name", wrong))
         try:

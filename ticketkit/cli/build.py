@@ -40,6 +40,13 @@ def build(
         list[str] | None,
         typer.Option(metavar="X,Y,W,H[@TIME][=LABEL]", help="Region to point at; repeatable."),
     ] = None,
+    event: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="SOUND,PICTURE[=LABEL]",
+            help="When a sound is heard and its picture seen; repeatable.",
+        ),
+    ] = None,
     frames: Annotated[int, typer.Option(metavar="N", help="How many frames to show, 1 to 16.")] = 6,
     observed: Annotated[
         str | None, typer.Option(metavar="TEXT", help="What you see, one sentence.")
@@ -87,7 +94,8 @@ def build(
     try:
         request = BuildRequest(
             clip=clip, id=id_, mode=mode, vendor=vendor, at=at, until=until,
-            boxes=tuple(box or ()), frames=frames, observed=observed, expected=expected,
+            boxes=tuple(box or ()), events=tuple(event or ()), frames=frames,
+            observed=observed, expected=expected,
             prompt=_prompt(prompt, prompt_file), plan=plan, surface=surface, model=model, seed=seed,
             share_url=share_url, account=account, credits=credits_, generated_at=generated_at,
         )  # fmt: skip

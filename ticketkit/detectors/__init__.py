@@ -10,13 +10,17 @@ from typing import Protocol, cast
 from ticketkit import registry
 from ticketkit.model.finding import Measurement
 from ticketkit.model.picture import Sample
+from ticketkit.model.question import Question
 
 
 class Detector(Protocol):
     """One measurement in progress over one clip."""
 
-    def __init__(self, parameters: Mapping[str, float]) -> None:
-        """Parameters override the module's defaults; an unknown name raises CatalogError."""
+    def __init__(self, parameters: Mapping[str, float], question: Question, /) -> None:
+        """Parameters override the module's defaults; an unknown name raises CatalogError.
+
+        `question` is what a person asks and marked; most detectors look at the pixels alone.
+        """
 
     def feed(self, sample: Sample) -> None:
         """Take the next frame in presentation order."""
@@ -33,3 +37,12 @@ def names() -> list[str]:
 def load(name: str) -> type[Detector]:
     """The class of one detector. Raises KeyError for an unknown name."""
     return cast(type[Detector], registry.implementation(__name__, name, "Detector"))
+
+
+def needs(name: str) -> tuple[str, ...]:
+    """What a detector cannot do without: fields of the question, and of the request behind it.
+
+    A detector says so in a class attribute `needs`; most need nothing but the pixels. Raises
+    KeyError for an unknown name.
+    """
+    return cast(tuple[str, ...], getattr(load(name), "needs", ()))

@@ -1,6 +1,7 @@
 """The words for what a detector measured, as the catalogue holds them."""
 
 from ticketkit.model.base import Record
+from ticketkit.model.finding import ErrorRate
 
 
 class DetectorWording(Record):
@@ -28,3 +29,5 @@ class DetectorWording(Record):
     """What the method cannot see."""
     source: str
     """Where the method comes from."""
+    error_rate: ErrorRate | None = None
+    """How often it errs; None until the benchmark has measured it."""

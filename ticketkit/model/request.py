@@ -23,6 +23,8 @@ class BuildRequest(Record):
     """End of the failure."""
     boxes: tuple[str, ...] = ()
     """X,Y,W,H[@TIME][=LABEL]."""
+    events: tuple[str, ...] = ()
+    """SOUND,PICTURE[=LABEL]: when a sound is heard, and when what belongs to it is seen."""
     frames: int = Field(default=6, ge=1, le=16)
     """How many frames to show."""
     observed: str | None = None

@@ -9,6 +9,7 @@ from ticketkit.model.case import Case, Failure, Moment, StoredCase, case_name
 from ticketkit.model.finding import Finding, Measurement
 from ticketkit.model.frame import FrameRecord
 from ticketkit.model.request import BuildRequest
+from ticketkit.pipeline.asking import ask
 from ticketkit.pipeline.claim import Claim, understand
 from ticketkit.pipeline.measuring import findings, measure
 from ticketkit.pipeline.pictures import Labels, marks_by_frame, place_marks, write_frames
@@ -34,13 +35,14 @@ def build_case(
     leaves nothing behind.
     """
     claim = understand(request)
+    question = ask(request)
     boxes = [annotate.parse_box(text) for text in request.boxes]
     name = case_name(claim.vendor.name, claim.identifier.value, claim.mode.name)
     final = output / name
     casefolder.refuse_taken(final, claim.identifier.value, overwrite=overwrite)
-    reading, measurements = measure(request.clip, claim.mode.checks, progress)
+    reading, measurements = measure(request.clip, claim.checks, question, progress)
     window = selection.claimed_window(reading.timeline, request.at, request.until)
-    found = findings(measurements, claim.mode.checks, window)
+    found = findings(measurements, claim.checks, window)
     moment = selection.locate(reading.timeline, window, found)
     placed = place_marks(boxes, reading)
     pinned = {frame for frame, _ in placed if frame is not None}
@@ -99,7 +101,7 @@ def _case(
         route=claim.route,
         identifier=claim.identifier,
         measurements=measurements,
-        checks=claim.mode.checks,
+        checks=claim.checks,
         warnings=(*claim.warnings, *reading.warnings, *_moment_warnings(request, moment, found)),
     )
 

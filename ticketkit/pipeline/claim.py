@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from ticketkit import catalog, routing
 from ticketkit.errors import UsageError
 from ticketkit.model.case import Identifier
-from ticketkit.model.failure_mode import FailureMode, Term
+from ticketkit.model.failure_mode import Check, FailureMode, Term
 from ticketkit.model.request import BuildRequest
 from ticketkit.model.timeline import parse_time
 from ticketkit.model.vendor import Route, Vendor
+from ticketkit.pipeline.asking import checks_for, missing_for
 from ticketkit.pipeline.origin import trace
 
 
@@ -21,6 +22,8 @@ class Claim:
     term: Term
     identifier: Identifier
     route: Route
+    checks: tuple[Check, ...]
+    """What can be measured with what the request gives; empty for a failure judged by eye."""
     warnings: tuple[str, ...]
 
 
@@ -39,8 +42,9 @@ def understand(request: BuildRequest) -> Claim:
     cited = origin.cited
     mode = book.mode(request.mode, cited.vendor)
     note = book.kind_note(request.mode, mode)
-    if request.at is None and not mode.checks:
-        raise _no_time(mode, cited.vendor)
+    checks = checks_for(mode, request)
+    if request.at is None and not checks:
+        raise _no_time(mode, cited.vendor, missing_for(mode, request))
     term = mode.term_for(cited.vendor.name, request.mode)
     identifier = cited.identifier
     if term.id_word:
@@ -52,17 +56,24 @@ def understand(request: BuildRequest) -> Claim:
         term=term,
         identifier=identifier,
         route=route,
+        checks=checks,
         warnings=(*origin.warnings, *([note] if note else [])),
     )
 
 
-def _no_time(mode: FailureMode, vendor: Vendor) -> UsageError:
+def _no_time(mode: FailureMode, vendor: Vendor, missing: list[str]) -> UsageError:
     if mode.problem != "quality":
         return UsageError(
             f"{mode.title} is not seen in a clip, so there is no frame to show.",
             f"`ticketkit route --vendor {vendor.name} --mode {mode.name}` says where it goes.",
         )
+    cure = "Say when it is first visible, for example --at 3.5"
+    if not missing:
+        return UsageError(
+            f"{mode.title} is judged by eye, so the time has to come from you.", f"{cure}."
+        )
     return UsageError(
-        f"{mode.title} is judged by eye, so the time has to come from you.",
-        "Say when it is first visible, for example --at 3.5.",
+        f"{mode.title} is judged by eye without {' and '.join(missing)}, so the time has to come"
+        " from you.",
+        f"{cure}, or add what is missing, so that it can be measured.",
     )

@@ -9,18 +9,21 @@ from ticketkit.judge import judge
 from ticketkit.model.failure_mode import Check
 from ticketkit.model.finding import Finding, Measurement
 from ticketkit.model.picture import Sample
+from ticketkit.model.question import Question
 from ticketkit.pipeline.progress import Progress
 from ticketkit.selection import Window
 
 
 def measure(
-    clip: Path, checks: Sequence[Check], progress: Progress
+    clip: Path, checks: Sequence[Check], question: Question, progress: Progress
 ) -> tuple[video.Reading, tuple[Measurement, ...]]:
     """Decode `clip` once and measure it with the detector of every check, in the checks' order.
 
+    `question` is what a person asks of the clip and marked in it.
+
     Raises ClipError when the clip cannot be read.
     """
-    running = [detectors.load(check.detector)(check.parameters) for check in checks]
+    running = [detectors.load(check.detector)(check.parameters, question) for check in checks]
 
     def feed(sample: Sample) -> None:
         for detector in running:

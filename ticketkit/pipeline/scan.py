@@ -7,6 +7,7 @@ from ticketkit import catalog, charts
 from ticketkit.model.case import Scan
 from ticketkit.model.failure_mode import Check
 from ticketkit.model.finding import Measurement
+from ticketkit.model.question import NOTHING_ASKED
 from ticketkit.pipeline.measuring import findings, measure
 from ticketkit.pipeline.progress import Progress, silent
 
@@ -28,7 +29,7 @@ def scan_clip(clip: Path, mode: str | None = None, progress: Progress = silent) 
     book = catalog.load()
     modes = [book.mode(mode)] if mode else list(book.modes.values())
     checks = _distinct([check for m in modes for check in m.checks])
-    reading, measurements = measure(clip, checks, progress)
+    reading, measurements = measure(clip, checks, NOTHING_ASKED, progress)
     found = findings(measurements, checks)
     return ScannedClip(
         Scan(clip=reading.clip, findings=found), measurements, tuple(reading.warnings)

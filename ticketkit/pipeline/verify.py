@@ -9,6 +9,7 @@ from ticketkit import casefolder, outputs, selection, video
 from ticketkit.model.case import Case, StoredCase, Verification, VerifyProblem
 from ticketkit.model.compare import differences
 from ticketkit.model.frame import FrameRecord
+from ticketkit.pipeline.asking import ask
 from ticketkit.pipeline.measuring import findings, measure
 from ticketkit.pipeline.progress import Progress, silent
 from ticketkit.pipeline.tool import this_tool
@@ -75,7 +76,8 @@ def _changed_texts(stored: StoredCase) -> Iterator[VerifyProblem]:
 
 def _check_clip(stored: StoredCase, clip: Path, progress: Progress) -> list[VerifyProblem]:
     case = stored.case
-    reading, measurements = measure(clip, case.checks, progress)
+    question = ask(case.request, case.clip.display_size_px)
+    reading, measurements = measure(clip, case.checks, question, progress)
     same_file = reading.clip.sha256 == case.clip.sha256
     frames = list(_changed_frames(stored, clip, reading, same_file=same_file))
     if not same_file:

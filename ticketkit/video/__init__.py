@@ -8,6 +8,13 @@ could not be decoded is counted and said. Nothing but the named file is opened.
 
 from ticketkit.video.extraction import DecodedFrame, extract
 from ticketkit.video.marks import read_marks
-from ticketkit.video.reading import Reading, read_clip
+from ticketkit.video.reading import Reading, display_size_px, read_clip
 
-__all__ = ["DecodedFrame", "Reading", "extract", "read_clip", "read_marks"]
+__all__ = [
+    "DecodedFrame",
+    "Reading",
+    "display_size_px",
+    "extract",
+    "read_clip",
+    "read_marks",
+]

@@ -15,6 +15,9 @@ from av.video.reformatter import ColorRange, ColorTrc, Interpolation, VideoRefor
 LONG_SIDE_PX: Final = 480
 """Longer side of the luma planes that detectors see; smaller pictures keep their size."""
 
+COLOUR_LONG_SIDE_PX: Final = 160
+"""Longer side of the colour planes that detectors see; smaller pictures keep their size."""
+
 _HD_WIDTH_PX: Final = 1280
 _SD_HEIGHT_PX: Final = 576
 _BYTE_BITS: Final = 8
@@ -24,6 +27,7 @@ _FOR_EYES = (
     Interpolation.BICUBIC | Interpolation.FULL_CHR_H_INT | Interpolation.FULL_CHR_H_INP | _EXACT
 )
 _FOR_NUMBERS = Interpolation.AREA | _EXACT
+_FOR_COLOURS = _FOR_NUMBERS | Interpolation.FULL_CHR_H_INT | Interpolation.FULL_CHR_H_INP
 
 # Numbers of ITU-T H.273, table 4 (matrix coefficients).
 _BT709, _UNSPECIFIED, _RESERVED, _SMPTE170M, _BT2020 = 1, 2, 3, 6, 9
@@ -58,24 +62,34 @@ def to_rgb(frame: VideoFrame, size_px: tuple[int, int], pixel_format: str = "rgb
     return _converted(source, size_px, pixel_format, matrix, _FOR_EYES, VideoReformatter())
 
 
-class LumaScaler:
-    """Makes the small luma planes that detectors measure; all of one clip have one size."""
+class PlaneScaler:
+    """Makes the small planes that detectors measure; all of one clip have the same sizes."""
 
     def __init__(self, first: VideoFrame) -> None:
-        factor = min(1.0, LONG_SIDE_PX / max(first.width, first.height))
-        self.size_px = (
-            max(1, round(first.width * factor)), max(1, round(first.height * factor))
-        )  # fmt: skip
-        self._reformatter = VideoReformatter()
+        self._luma_px = _within(first, LONG_SIDE_PX)
+        self._colour_px = _within(first, COLOUR_LONG_SIDE_PX)
+        self._to_luma, self._to_colour = VideoReformatter(), VideoReformatter()
 
     def luma(self, frame: VideoFrame) -> npt.NDArray[np.uint8]:
         """(height, width), 0 black to 255 white, as decoded: neither turned nor stretched."""
         # Luma needs no matrix; but only under BT.601 does swscale take gray as luma as it stands,
         # under any other it goes through RGB and shifts the values.
         gray = _converted(
-            _with_chroma(frame), self.size_px, "gray", _SMPTE170M, _FOR_NUMBERS, self._reformatter
+            _with_chroma(frame), self._luma_px, "gray", _SMPTE170M, _FOR_NUMBERS, self._to_luma
         )
         return rows(gray, 1)
+
+    def rgb(self, frame: VideoFrame) -> npt.NDArray[np.uint8]:
+        """(height, width, 3), full-range RGB as decoded: neither turned nor stretched."""
+        source = _with_chroma(frame)
+        matrix = _convertible_matrix(source)
+        small = _converted(source, self._colour_px, "rgb24", matrix, _FOR_NUMBERS, self._to_colour)
+        return rows(small, 3).reshape(small.height, small.width, 3)
+
+
+def _within(frame: VideoFrame, long_side_px: int) -> tuple[int, int]:
+    factor = min(1.0, long_side_px / max(frame.width, frame.height))
+    return max(1, round(frame.width * factor)), max(1, round(frame.height * factor))
 
 
 def rows(frame: VideoFrame, channels: int) -> npt.NDArray[np.uint8]:

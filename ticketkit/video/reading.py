@@ -9,14 +9,14 @@ from pathlib import Path
 from av.video.frame import VideoFrame
 
 from ticketkit.errors import ClipError
-from ticketkit.model.clip import Clip
+from ticketkit.model.clip import Clip, square_pixels
 from ticketkit.model.picture import Sample
 from ticketkit.model.timeline import Timeline
 from ticketkit.video import _rate
-from ticketkit.video._colour import LumaScaler, approximated
+from ticketkit.video._colour import PlaneScaler, approximated
 from ticketkit.video._container import Source, opened
 from ticketkit.video._decoding import Health, presented
-from ticketkit.video._orientation import Orientation, orientation
+from ticketkit.video._orientation import orientation
 from ticketkit.video._tags import printable
 from ticketkit.video._warnings import about_decoding, about_picture
 
@@ -38,7 +38,7 @@ def read_clip(
 ) -> Reading:
     """Decode the clip at `path` from its first frame to its last.
 
-    `feed` gets every frame in presentation order, as a small luma plane. `progress` gets the
+    `feed` gets every frame in presentation order, as small planes. `progress` gets the
     number of frames done and the number that the header announces, None when it announces none
     or has already been proved wrong.
 
@@ -55,6 +55,24 @@ def read_clip(
     if before is None or _identity(path) != before:
         raise ClipError(f"{path} changed while it was read.", "Wait until the download is done.")
     return reading
+
+
+def display_size_px(path: Path) -> tuple[int, int]:
+    """Width and height of the picture as a player shows it, from the first frame alone.
+
+    Raises ClipError when the file is not a video or nothing of it can be decoded.
+    """
+    with opened(path) as source:
+        first = next(presented(source, Health()), None)
+        if first is None:
+            raise _undecodable(path)
+        frame = first.frame
+        size_px = square_pixels(frame.width, frame.height, source.sample_aspect_ratio)
+        return size_px[::-1] if orientation(frame).degrees_clockwise in {90, 270} else size_px
+
+
+def _undecodable(path: Path) -> ClipError:
+    return ClipError(f"{path}: none of its frames can be decoded.")
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -86,11 +104,11 @@ class _Watch:
         if self._first is None:
             self._first = frame
             self._start = _start(self._source, pts)
-            self._scaler = LumaScaler(frame)
+            self._scaler = PlaneScaler(frame)
+            self._turn = orientation(frame)
         if self._feed:
             time_s = float(pts * self._source.time_base - self._start)
-            luma = self._scaler.luma(frame)
-            self._feed(Sample(len(self._pts), time_s, luma, packet_bytes))
+            self._feed(self._sample(time_s, frame, packet_bytes))
         self._pts.append(pts)
         self._sizes_px.add((frame.width, frame.height, frame.format.name))
         self._last_duration = frame.duration
@@ -98,18 +116,26 @@ class _Watch:
             done, announced = len(self._pts), self._source.stream.frames
             self._progress(done, announced if announced >= done else None)
 
+    def _sample(self, time_s: float, frame: VideoFrame, packet_bytes: int | None) -> Sample:
+        return Sample(
+            len(self._pts),
+            time_s,
+            self._turn.upright(self._scaler.luma(frame)),
+            packet_bytes,
+            make_rgb=lambda: self._turn.upright(self._scaler.rgb(frame)),
+        )
+
     def reading(self, health: Health) -> Reading:
         if self._first is None:
-            raise ClipError(f"{self._source.path}: none of its frames can be decoded.")
-        turn = orientation(self._first)
+            raise _undecodable(self._source.path)
         tags, left_out = printable(self._source.container.metadata, self._source.stream.metadata)
         timeline = self._timeline()
         return Reading(
-            self._clip(self._first, turn, timeline, tags),
+            self._clip(self._first, timeline, tags),
             timeline,
             (
                 *about_decoding(health, timeline, self._source),
-                *about_picture(turn, self._source, len(self._sizes_px)),
+                *about_picture(self._turn, self._source, len(self._sizes_px)),
                 *filter(None, [approximated(self._first)]),
                 *left_out,
             ),
@@ -120,9 +146,7 @@ class _Watch:
         after = pts[-1] + _rate.last_duration(pts, self._last_duration)
         return Timeline(pts, time_base, self._start, after * time_base - self._start)
 
-    def _clip(
-        self, first: VideoFrame, turn: Orientation, timeline: Timeline, tags: dict[str, str]
-    ) -> Clip:
+    def _clip(self, first: VideoFrame, timeline: Timeline, tags: dict[str, str]) -> Clip:
         source = self._source
         aspect = source.sample_aspect_ratio
         with source.path.open("rb") as file:
@@ -136,7 +160,7 @@ class _Watch:
             pixel_format=first.format.name,
             width=first.width,
             height=first.height,
-            rotation=turn.degrees_clockwise,
+            rotation=self._turn.degrees_clockwise,
             sample_aspect_ratio=f"{aspect.numerator}:{aspect.denominator}",
             frame_count=len(timeline),
             duration_s=max(0.0, float(timeline.end)),
@@ -146,7 +170,7 @@ class _Watch:
             variable_rate=_rate.is_variable(timeline.pts),
             has_audio=bool(source.container.streams.audio),
             tags=tags,
-            mirrored=turn.mirrored,
+            mirrored=self._turn.mirrored,
         )
 
 

@@ -1,0 +1,1 @@
+"""Measured comparisons: clips whose truth is known by construction, and who finds it."""

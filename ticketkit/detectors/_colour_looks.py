@@ -1,0 +1,80 @@
+"""One look at a shot's colours: how far they are from those of the shot's start."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from ticketkit.detectors._box_tracking import Region
+from ticketkit.detectors._carried_colours import Floats
+from ticketkit.detectors._colour_difference import ciede2000
+from ticketkit.model.picture import Sample
+
+_BLOCK_PX = 7.0
+"""Side of the blocks whose mean colours are compared; noise is averaged away in them."""
+_BLOCKS_IN_BOX = 5
+"""How many blocks a small box is wide and high at least."""
+_FEWEST_BLOCKS = 2
+
+
+@dataclass(frozen=True)
+class Look:
+    """What one look at the picture gave; differences in ΔE00."""
+
+    frame: int
+    time_s: float
+    contrast: float
+    """Standard deviation of the lightness."""
+    colour: float | None
+    """Median difference without light; None while a box is not yet drawn, or lost."""
+    whole: float
+    """Median difference with light."""
+    shift: tuple[float, float, float]
+    """Median change of L*, a*, b*."""
+
+
+def look(sample: Sample, start: Floats, now: Floats, region: Region | None, *, seen: bool) -> Look:
+    """Compare two maps of L*a*b* colours, inside `region` where there is one.
+
+    `seen` says whether there is anything to compare: a box may not have been drawn yet.
+    """
+    before, after = _blocks(start, region), _blocks(now, region)
+    seen = seen and len(after) >= _FEWEST_BLOCKS
+    shift = np.median(after - before, axis=0) if seen else np.zeros(3)
+    return Look(
+        frame=sample.index,
+        time_s=sample.time_s,
+        contrast=contrast(now),
+        colour=float(np.median(ciede2000(before, _relit(after, before)))) if seen else None,
+        whole=float(np.median(ciede2000(before, after))) if seen else 0.0,
+        shift=(float(shift[0]), float(shift[1]), float(shift[2])),
+    )
+
+
+def contrast(colours: Floats) -> float:
+    """Standard deviation of the lightness."""
+    return float(colours[:, :, 0].std())
+
+
+def _blocks(plane: Floats, region: Region | None) -> Floats:
+    """Mean colours of blocks, (n, 3); of those whose middle is in `region`, if there is one."""
+    height, width = plane.shape[:2]
+    block = _BLOCK_PX
+    if region is not None:
+        block = min(block, max(1.0, min(region.w * width, region.h * height) / _BLOCKS_IN_BOX))
+    columns, rows = max(1, round(width / block)), max(1, round(height / block))
+    means = cv2.resize(plane, (columns, rows), interpolation=cv2.INTER_AREA)
+    colours = np.asarray(means, np.float32)
+    if region is None:
+        return colours.reshape(-1, 3)
+    x, y = np.meshgrid((np.arange(columns) + 0.5) / columns, (np.arange(rows) + 0.5) / rows)
+    return np.asarray(colours[region.holds(x, y)], np.float32)
+
+
+def _relit(colours: Floats, like: Floats) -> Floats:
+    """`colours` under so much more or less light that they are as light as `like`.
+
+    More light multiplies the tristimulus values, and L* + 16, a* and b* by the cube root of it.
+    """
+    factor = (like[:, :1] + 16) / (colours[:, :1] + 16)
+    return np.concatenate((like[:, :1], colours[:, 1:] * factor), axis=1)

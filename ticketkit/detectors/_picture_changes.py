@@ -1,0 +1,167 @@
+"""How much the picture changes from frame to frame, in a few numbers a frame.
+
+The luma plane is averaged over square blocks, which cancels grain. Of the blocks' differences the
+largest count: a small subject that moves must not be averaged away by a still background.
+"""
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from ticketkit.model.picture import Sample
+
+Floats = npt.NDArray[np.float64]
+_Grid = npt.NDArray[np.float32]
+
+_LAGS = (1, 2, 4)
+FADE_LAGS = (4, 8)
+_LARGEST_STEP = 0.6
+_FEWEST_BLOCKS = 4
+_RIM = 0.12
+"""Width of the picture's rim as a part of its shorter side."""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """One number a frame; where a frame has no earlier one to compare with, 0."""
+
+    times_s: Floats
+    """Presentation times."""
+    ends_s: Floats
+    """When each frame leaves the screen."""
+    change: Floats
+    """Mean change of the most-changed blocks against the frame before, luma levels 0 to 255."""
+    change_2: Floats
+    """The same against two frames before."""
+    change_4: Floats
+    """The same against four frames before."""
+    middle: Floats
+    """Median change of all blocks: noise, where most of the picture is still. Luma levels."""
+    spread: Floats
+    """Mean change of all blocks, luma levels."""
+    alike: Floats
+    """How well the picture, or its middle moved by up to a quarter, is found again in the frame
+    before: normalised correlation, 1 the same, about 0 something else."""
+    one_way: Floats
+    """Share of the prevailing direction in the change over four frames: 0.5 as much brighter as
+    darker (things move), 1 only brighter or only darker (things appear, vanish or fade)."""
+    wide: Floats
+    """Share of the blocks that changed over four frames, 0 to 1."""
+    at_rim: Floats
+    """Share of the last change that lies at the rim of the picture, 0 to 1."""
+    fading_in: tuple[Floats, Floats]
+    """Correlation of the last change with the change over the last 4 and 8 frames: 1 where all
+    of the picture goes one way at a steady pace, as in a fade; lower where things move."""
+    fading_out: tuple[Floats, Floats]
+    """The same for the first change of the last 4 and 8 frames."""
+    detail: Floats
+    """Standard deviation of the blocks, luma levels: 0 is a plain picture."""
+    packet_bytes: Floats
+    """Coded size of each frame; nan where it is not known."""
+
+    def __len__(self) -> int:
+        return len(self.times_s)
+
+
+class Collector:
+    """Takes frames one after the other and keeps the last few of them only, as blocks."""
+
+    def __init__(self, parameters: Mapping[str, float]) -> None:
+        self._block_px = parameters["block_px"]
+        self._top_share = parameters["top_share"]
+        self._grids: deque[_Grid] = deque(maxlen=max(FADE_LAGS) + 1)
+        self._rows: list[tuple[float, ...]] = []
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def feed(self, sample: Sample) -> None:
+        """Take the next frame in presentation order."""
+        grid = self._blocks(sample)
+        self._grids.append(grid)
+        packet = float("nan") if sample.packet_bytes is None else float(sample.packet_bytes)
+        earlier = [self._earlier(lag) for lag in _LAGS]
+        moved = [np.abs(grid - before) for before in earlier]
+        self._rows.append(
+            (
+                sample.time_s,
+                *(self._top_mean(difference) for difference in moved),
+                float(np.median(moved[0])),
+                float(moved[0].mean()),
+                _alike(earlier[0], grid),
+                *_direction(grid - earlier[-1], self._top_mean(moved[-1])),
+                _at_rim(moved[0]),
+                *(self._fading_in(lag) for lag in FADE_LAGS),
+                *(self._fading_out(lag) for lag in FADE_LAGS),
+                float(grid.std()),
+                packet,
+            )
+        )
+
+    def finish(self, clip_end_s: float) -> Changes:
+        """The numbers of all frames, one at least."""
+        columns = list(np.array(self._rows, np.float64).T)
+        times_s, *before, in_4, in_8, out_4, out_8, detail, packets = columns
+        ends_s = np.append(times_s[1:], clip_end_s)
+        fades = (in_4, in_8), (out_4, out_8)
+        return Changes(times_s, ends_s, *before, *fades, detail, packets)
+
+    def _blocks(self, sample: Sample) -> _Grid:
+        height, width = sample.luma.shape
+        size = max(1, round(width / self._block_px)), max(1, round(height / self._block_px))
+        plane = sample.luma.astype(np.float32)
+        return np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_AREA), np.float32)
+
+    def _earlier(self, lag: int) -> _Grid:
+        """The frame `lag` before the last; the last itself where there is none."""
+        return self._grids[-1 - lag] if len(self._grids) > lag else self._grids[-1]
+
+    def _fading_in(self, lag: int) -> float:
+        now, start = self._grids[-1], self._earlier(lag)
+        return _steadiness(now - self._earlier(1), now - start)
+
+    def _fading_out(self, lag: int) -> float:
+        now, start = self._grids[-1], self._earlier(lag)
+        return _steadiness(self._earlier(lag - 1) - start, now - start)
+
+    def _top_mean(self, difference: _Grid) -> float:
+        count = min(difference.size, max(_FEWEST_BLOCKS, round(difference.size * self._top_share)))
+        return float(np.partition(difference.ravel(), -count)[-count:].mean())
+
+
+def _steadiness(step: _Grid, whole: _Grid) -> float:
+    """Correlation of one change with the whole of several; 0 for a step that is most of it."""
+    length, whole_length = float(np.linalg.norm(step)), float(np.linalg.norm(whole))
+    if not 0 < length <= _LARGEST_STEP * whole_length:
+        return 0.0
+    return float(np.vdot(step, whole)) / (length * whole_length)
+
+
+def _alike(before: _Grid, now: _Grid) -> float:
+    height, width = now.shape
+    middle = now[height // 4 : height - height // 4, width // 4 : width - width // 4]
+    if middle.std() < 1 or before.std() < 1:
+        return 1.0
+    in_place = cv2.matchTemplate(before, now, cv2.TM_CCOEFF_NORMED)
+    moved = cv2.matchTemplate(before, middle, cv2.TM_CCOEFF_NORMED)
+    return float(max(in_place.max(), moved.max()))
+
+
+def _direction(difference: _Grid, top: float) -> tuple[float, float]:
+    """Share of the prevailing sign among the blocks that changed, and how many these are."""
+    changed = difference[np.abs(difference) > max(1.0, 0.25 * top)]
+    if not changed.size:
+        return 0.5, 0.0
+    brighter = float(changed[changed > 0].sum() / np.abs(changed).sum())
+    return max(brighter, 1 - brighter), changed.size / difference.size
+
+
+def _at_rim(moved: _Grid) -> float:
+    rim = max(1, round(_RIM * min(moved.shape)))
+    strong = np.where(moved > 0.25 * moved.max(), moved, 0)
+    total = float(strong.sum())
+    return 1 - float(strong[rim:-rim, rim:-rim].sum()) / total if total else 0.0
