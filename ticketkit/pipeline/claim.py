@@ -10,6 +10,7 @@ from ticketkit.model.request import BuildRequest
 from ticketkit.model.timeline import parse_time
 from ticketkit.model.vendor import Route, Vendor
 from ticketkit.pipeline.origin import trace
+from ticketkit.wording import claims
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def understand(request: BuildRequest) -> Claim:
     origin = trace(request, book)
     cited = origin.cited
     mode = book.mode(request.mode, cited.vendor)
-    note = book.kind_note(request.mode, mode)
+    notes = filter(None, [book.kind_note(request.mode, mode)])
     if request.at is None and not mode.checks:
         raise _no_time(mode, cited.vendor)
     term = mode.term_for(cited.vendor.name, request.mode)
@@ -52,8 +53,14 @@ def understand(request: BuildRequest) -> Claim:
         term=term,
         identifier=identifier,
         route=route,
-        warnings=(*origin.warnings, *([note] if note else [])),
+        warnings=(*origin.warnings, *notes, *_link_warnings(request, cited.vendor)),
     )
+
+
+def _link_warnings(request: BuildRequest, vendor: Vendor) -> tuple[str, ...]:
+    if request.share_url is None or claims.is_allowed(request.share_url, vendor.domains):
+        return ()
+    return (f"The share link is not on a site of {vendor.title}, so the ticket leaves it out.",)
 
 
 def _no_time(mode: FailureMode, vendor: Vendor) -> UsageError:
