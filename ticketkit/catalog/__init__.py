@@ -61,13 +61,18 @@ def _resolved(folders: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(folder.resolve() for folder in folders)
 
 
+_MOST_TOLD = 4
+"""Problems that an error names; `check` lists them all."""
+
+
 @cache
 def _load(folders: tuple[Path, ...]) -> Catalog:
     contents = reading.read(folders)
     found = [*contents.problems, *checks.errors(contents, None)]
     if found:
-        listed = "; ".join(str(located(problem, folders)) for problem in found)
+        listed = "; ".join(str(located(problem, folders)) for problem in found[:_MOST_TOLD])
+        more = f"; and {len(found) - _MOST_TOLD} more" if len(found) > _MOST_TOLD else ""
         count = "1 problem" if len(found) == 1 else f"{len(found)} problems"
         where = " over ".join(map(str, folders))
-        raise CatalogError(f"The catalogue in {where} has {count}: {listed}")
+        raise CatalogError(f"The catalogue in {where} has {count}: {listed}{more}.")
     return Catalog(contents.modes, contents.vendors, contents.detectors)

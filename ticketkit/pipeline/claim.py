@@ -11,6 +11,7 @@ from ticketkit.model.timeline import parse_time
 from ticketkit.model.vendor import Route, Vendor
 from ticketkit.pipeline.asking import checks_for, missing_for
 from ticketkit.pipeline.origin import trace
+from ticketkit.wording import claims
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def understand(request: BuildRequest) -> Claim:
     origin = trace(request, book)
     cited = origin.cited
     mode = book.mode(request.mode, cited.vendor)
-    note = book.kind_note(request.mode, mode)
+    notes = filter(None, [book.kind_note(request.mode, mode)])
     checks = checks_for(mode, request)
     if request.at is None and not checks:
         raise _no_time(mode, cited.vendor, missing_for(mode, request))
@@ -57,8 +58,14 @@ def understand(request: BuildRequest) -> Claim:
         identifier=identifier,
         route=route,
         checks=checks,
-        warnings=(*origin.warnings, *([note] if note else [])),
+        warnings=(*origin.warnings, *notes, *_link_warnings(request, cited.vendor)),
     )
+
+
+def _link_warnings(request: BuildRequest, vendor: Vendor) -> tuple[str, ...]:
+    if request.share_url is None or claims.is_allowed(request.share_url, vendor.domains):
+        return ()
+    return (f"The share link is not on a site of {vendor.title}, so the ticket leaves it out.",)
 
 
 def _no_time(mode: FailureMode, vendor: Vendor, missing: list[str]) -> UsageError:
