@@ -28,7 +28,8 @@ def run() -> Benchmark:
             "Clips of 3.2 s in which the camera (pan, zoom, roll) or a subject (on a still or a"
             " moving ground, shifted or turned, with the camera or alone) goes back for 3 to 12"
             " frames and goes on, exactly or at another speed, or in which an earlier stretch of"
-            " 3 to 12 frames is shown again; and healthy clips that move one way, turn once, swing, wave, bounce, cross,"
+            " 3 to 12 frames is shown again; and healthy clips that move one way, turn once, swing,"
+            " go to and fro, sway, bounce, cross,"
             " shake, pause, or are cut. A finding within two frames of the reversal is a hit."
         ),
         measured_on="drawn clips with known reversals, the half that set no threshold",

@@ -112,7 +112,7 @@ def test_method_limits_and_checks_are_said(plain: PdfReader) -> None:
     page = text(plain)
     for words in (
         "What the method cannot see",
-        "holds of fewer than three frames",
+        "holds of fewer than three frame durations",
         "What this report does not establish",
         "no error rate has been measured for this detector yet",
         "A freeze that the prompt asked for.",

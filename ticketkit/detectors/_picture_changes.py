@@ -12,17 +12,14 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from ticketkit.detectors._block_measures import Grid, alike, at_rim, direction, steadiness
 from ticketkit.model.picture import Sample
 
 Floats = npt.NDArray[np.float64]
-_Grid = npt.NDArray[np.float32]
 
 _LAGS = (1, 2, 4)
 FADE_LAGS = (4, 8)
-_LARGEST_STEP = 0.6
 _FEWEST_BLOCKS = 4
-_RIM = 0.12
-"""Width of the picture's rim as a part of its shorter side."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +70,7 @@ class Collector:
     def __init__(self, parameters: Mapping[str, float]) -> None:
         self._block_px = parameters["block_px"]
         self._top_share = parameters["top_share"]
-        self._grids: deque[_Grid] = deque(maxlen=max(FADE_LAGS) + 1)
+        self._grids: deque[Grid] = deque(maxlen=max(FADE_LAGS) + 1)
         self._rows: list[tuple[float, ...]] = []
 
     def __len__(self) -> int:
@@ -92,9 +89,9 @@ class Collector:
                 *(self._top_mean(difference) for difference in moved),
                 float(np.median(moved[0])),
                 float(moved[0].mean()),
-                _alike(earlier[0], grid),
-                *_direction(grid - earlier[-1], self._top_mean(moved[-1])),
-                _at_rim(moved[0]),
+                alike(earlier[0], grid),
+                *direction(grid - earlier[-1], self._top_mean(moved[-1])),
+                at_rim(moved[0]),
                 *(self._fading_in(lag) for lag in FADE_LAGS),
                 *(self._fading_out(lag) for lag in FADE_LAGS),
                 float(grid.std()),
@@ -110,58 +107,24 @@ class Collector:
         fades = (in_4, in_8), (out_4, out_8)
         return Changes(times_s, ends_s, *before, *fades, detail, packets)
 
-    def _blocks(self, sample: Sample) -> _Grid:
+    def _blocks(self, sample: Sample) -> Grid:
         height, width = sample.luma.shape
         size = max(1, round(width / self._block_px)), max(1, round(height / self._block_px))
         plane = sample.luma.astype(np.float32)
         return np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_AREA), np.float32)
 
-    def _earlier(self, lag: int) -> _Grid:
+    def _earlier(self, lag: int) -> Grid:
         """The frame `lag` before the last; the last itself where there is none."""
         return self._grids[-1 - lag] if len(self._grids) > lag else self._grids[-1]
 
     def _fading_in(self, lag: int) -> float:
         now, start = self._grids[-1], self._earlier(lag)
-        return _steadiness(now - self._earlier(1), now - start)
+        return steadiness(now - self._earlier(1), now - start)
 
     def _fading_out(self, lag: int) -> float:
         now, start = self._grids[-1], self._earlier(lag)
-        return _steadiness(self._earlier(lag - 1) - start, now - start)
+        return steadiness(self._earlier(lag - 1) - start, now - start)
 
-    def _top_mean(self, difference: _Grid) -> float:
+    def _top_mean(self, difference: Grid) -> float:
         count = min(difference.size, max(_FEWEST_BLOCKS, round(difference.size * self._top_share)))
         return float(np.partition(difference.ravel(), -count)[-count:].mean())
-
-
-def _steadiness(step: _Grid, whole: _Grid) -> float:
-    """Correlation of one change with the whole of several; 0 for a step that is most of it."""
-    length, whole_length = float(np.linalg.norm(step)), float(np.linalg.norm(whole))
-    if not 0 < length <= _LARGEST_STEP * whole_length:
-        return 0.0
-    return float(np.vdot(step, whole)) / (length * whole_length)
-
-
-def _alike(before: _Grid, now: _Grid) -> float:
-    height, width = now.shape
-    middle = now[height // 4 : height - height // 4, width // 4 : width - width // 4]
-    if middle.std() < 1 or before.std() < 1:
-        return 1.0
-    in_place = cv2.matchTemplate(before, now, cv2.TM_CCOEFF_NORMED)
-    moved = cv2.matchTemplate(before, middle, cv2.TM_CCOEFF_NORMED)
-    return float(max(in_place.max(), moved.max()))
-
-
-def _direction(difference: _Grid, top: float) -> tuple[float, float]:
-    """Share of the prevailing sign among the blocks that changed, and how many these are."""
-    changed = difference[np.abs(difference) > max(1.0, 0.25 * top)]
-    if not changed.size:
-        return 0.5, 0.0
-    brighter = float(changed[changed > 0].sum() / np.abs(changed).sum())
-    return max(brighter, 1 - brighter), changed.size / difference.size
-
-
-def _at_rim(moved: _Grid) -> float:
-    rim = max(1, round(_RIM * min(moved.shape)))
-    strong = np.where(moved > 0.25 * moved.max(), moved, 0)
-    total = float(strong.sum())
-    return 1 - float(strong[rim:-rim, rim:-rim].sum()) / total if total else 0.0

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ticketkit.detectors._picture_changes import FADE_LAGS, Changes
+from ticketkit.detectors._picture_changes import FADE_LAGS, Changes, Floats
 from ticketkit.detectors._still_runs import Run
 
 _NEAR_S = 0.5
@@ -81,14 +81,20 @@ class Surroundings:
 
         Animation on twos shows each drawing for two frames; that is its rhythm, not a freeze.
         """
-        times_s, moving = self._changes.times_s, self._changes.change > level
-        moving[0] = True
+        times_s, ends_s = self._changes.times_s, self._changes.ends_s
         low = int(np.searchsorted(times_s, times_s[run.first] - _RHYTHM_S))
-        high = int(np.searchsorted(times_s, self._changes.ends_s[run.last] + _RHYTHM_S))
-        before = times_s[low : run.first + 1][moving[low : run.first + 1]]
-        after = times_s[run.last + 1 : high][moving[run.last + 1 : high]]
+        high = int(np.searchsorted(times_s, ends_s[run.last] + _RHYTHM_S))
+        before = self._new_pictures_s(low, run.first + 1, level)
+        after = self._new_pictures_s(run.last + 1, high, level)
         shown_s = np.append(np.diff(before), np.diff(after))
         return max(self._frame_s, float(np.median(shown_s)) if len(shown_s) else 0.0)
+
+    def _new_pictures_s(self, start: int, stop: int, level: float) -> Floats:
+        """When the frames from `start` on, `stop` not included, show something new."""
+        new = self._changes.change[start:stop] > level
+        if start == 0:
+            new[:1] = True
+        return self._changes.times_s[start:stop][new]
 
     def _side(self, pairs: npt.NDArray[np.intp], level: float, rhythm_s: float) -> Side | None:
         inside = np.logical_and.accumulate(~self._cuts[pairs])

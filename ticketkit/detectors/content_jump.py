@@ -36,7 +36,7 @@ DEFAULTS = {
     "snap_factor": 4.0,
     "snap_levels": 8.0,
     "floor_levels": 2.0,
-    "least_share": 0.055,
+    "least_share": 0.06,
     "stays_share": 0.07,
     "undone_share": 0.5,
     "cut_explained": 0.33,
@@ -48,8 +48,10 @@ DEFAULTS = {
 
 _USUAL_PERCENTILE = 75
 _QUICK_FRAMES = 3
+_RESTLESS_SHARE = 0.4
 _GAP_FRAMES = 2
-"""Jumps this close together are one."""
+"""Jumps this close together are one, without a lull between them."""
+_LULL_SHARE = 0.6
 
 
 @dataclass(frozen=True)
@@ -89,10 +91,12 @@ class Detector:
     def _jump(self, change: Change) -> _Jump | None:
         """What kind of jump this frame is, with its number; None where it is none."""
         own = self._set
-        if change.changed_share < own["least_share"] or self._is_cut(change):
+        if change.changed_share < own["least_share"]:
             return None
         near = self._near(change)
-        if any(c.speed_px > own["quick_px"] for c in near if self._is_close(c, change)):
+        if self._is_cut(change) or any(
+            c.speed_px > own["quick_px"] for c in near if self._is_close(c, change)
+        ):
             return None
         stays = self._watch.stays_share(change.index) >= own["stays_share"]
         usual = self._usual([c.own for c in near])
@@ -106,9 +110,12 @@ class Detector:
         return None
 
     def _is_cut(self, change: Change) -> bool:
+        """Whether all is new at once; a picture that is redrawn is restless for some frames."""
+        neighbours = [c.own for c in self._changes if abs(c.index - change.index) == 1]
         return (
             change.explained_share < self._set["cut_explained"]
             and change.likeness < self._set["cut_likeness"]
+            and min(neighbours, default=0.0) < _RESTLESS_SHARE * change.own
         )
 
     def _near(self, change: Change) -> list[Change]:
@@ -120,8 +127,13 @@ class Detector:
             if abs(c.index - change.index) > 1 and abs(self._times_s[c.index] - now_s) <= near_s
         ]
 
-    def _is_close(self, one: Change, other: Change) -> bool:
-        return abs(one.index - other.index) <= _QUICK_FRAMES
+    def _is_quick(self, change: Change, near: list[Change]) -> bool:
+        """Whether the whole picture moves too fast just before or after, as in a whip pan."""
+        return any(
+            c.speed_px > self._set["quick_px"]
+            for c in near
+            if abs(c.index - change.index) <= _QUICK_FRAMES
+        )
 
     def _usual(self, levels: list[float]) -> float:
         """What motion leaves unexplained around, in the livelier of the frames."""
@@ -173,8 +185,16 @@ class Detector:
 def _grouped(jumps: list[_Jump]) -> list[list[_Jump]]:
     groups: list[list[_Jump]] = []
     for jump in jumps:
-        if groups and jump.change.index - groups[-1][-1].change.index <= _GAP_FRAMES:
+        if groups and _goes_on(groups[-1], jump):
             groups[-1].append(jump)
         else:
             groups.append([jump])
     return groups
+
+
+def _goes_on(group: list[_Jump], jump: _Jump) -> bool:
+    """Whether a jump belongs to the ones just before, and does not rise anew out of a lull."""
+    last, most = group[-1], max(one.value for one in group)
+    if jump.change.index - last.change.index > _GAP_FRAMES:
+        return False
+    return last.value >= _LULL_SHARE * min(most, jump.value)

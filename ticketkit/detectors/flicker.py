@@ -51,6 +51,8 @@ DEFAULTS = {
 
 _BLOCK_PX = 8
 _DRIFT_S = 0.6
+_SCALES = (1.0, 3.0, 9.0, 27.0)
+"""Strong flicker is looked for among ripples that would count as flicker alone."""
 _DARKEST = 12.0
 """Blocks below this mean code value say little about light."""
 _UNEXPLAINED = 0.35
@@ -124,7 +126,8 @@ class Detector:
         every = [
             _Found(swing, index)
             for index, curve in enumerate(curves)
-            for swing in swinging(curve, times_s, self._evenness(index))
+            for scale in _SCALES
+            for swing in swinging(curve, times_s, self._evenness(index, scale))
             if swing.frequency_hz >= self._set["lowest_hz"]
             and _drift(light[index] - curve, swing) <= self._set["drift_ratio"] * swing.height
         ]
@@ -136,10 +139,10 @@ class Detector:
         kept = [one for one in found if _depth_percent(one.swing.height) <= most]
         return sorted(kept, key=lambda one: one.swing.first)
 
-    def _evenness(self, curve: int) -> Evenness:
+    def _evenness(self, curve: int, scale: float) -> Evenness:
         least = self._set["least_percent" if curve == 0 else "colour_least_percent"]
         return Evenness(
-            least_height=2 * least / 100,
+            least_height=2 * scale * least / 100,
             least_swings=int(self._set["least_swings"]),
             slowest_s=self._set["slowest_s"],
             ratio=self._set["ratio"],

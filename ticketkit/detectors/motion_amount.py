@@ -36,6 +36,7 @@ from ticketkit.model.question import NOTHING_ASKED, Question
 DEFAULTS = {
     "least_move_px": 0.3,
     "least_change_levels": 1.5,
+    "noise_factor": 1.6,
     "explained_share": 0.8,
     "other_change_levels": 6.0,
 }
@@ -119,8 +120,9 @@ class Detector:
         change = _uneven_change(before, np.asarray(now, np.float32))
         rest = _uneven_change(before, brought_back(now, flow))
         shift_px = np.linalg.norm(block_means(flow, _BLOCK_PX), axis=2)
+        noise = float(np.median(rest))
         displaced = (shift_px >= self._set["least_move_px"]) & (
-            change >= self._set["least_change_levels"]
+            change >= max(self._set["least_change_levels"], self._set["noise_factor"] * noise)
         )
         displaced &= rest <= self._set["explained_share"] * change
         return np.asarray(displaced | (rest >= self._set["other_change_levels"]), np.bool_)
