@@ -70,17 +70,20 @@ def test_other_events_are_refused_with_the_form(text: str) -> None:
         ask(FACE.model_copy(update={"events": (text,)}))
 
 
+SPEECH = FACE.model_copy(update={"mode": "lip-sync"})
+HEARD = SPEECH.model_copy(update={"events": ("2.10,2.43",)})
+
+
 def test_a_check_is_made_where_the_request_gives_enough_for_it() -> None:
-    """Without a box, a face is judged by eye, as if its mode had no check."""
-    mode = catalog.load().modes["face"]
-    boxed = FACE.model_copy(update={"boxes": ("0.1,0.1,0.5,0.5",)})
-    assert checks_for(mode, FACE) == ()
-    assert [check.detector for check in checks_for(mode, boxed)] == ["region_geometry"]
+    """Without a marked sound, lips are judged by eye, as if their mode had no check."""
+    mode = catalog.load().modes["lip-sync"]
+    assert checks_for(mode, SPEECH) == ()
+    assert [check.detector for check in checks_for(mode, HEARD)] == ["paired_times"]
 
 
 def test_what_only_an_eye_can_judge_needs_a_time() -> None:
-    """The error says that a box would let it be measured; with the box no time is needed."""
-    with pytest.raises(UsageError, match="--box"):
-        understand(FACE)
-    assert understand(FACE.model_copy(update={"at": "2"})).checks == ()
-    assert understand(FACE.model_copy(update={"boxes": ("0.1,0.1,0.5,0.5",)})).checks
+    """The error says that a marked sound would let it be measured; then no time is needed."""
+    with pytest.raises(UsageError, match="--event"):
+        understand(SPEECH)
+    assert understand(SPEECH.model_copy(update={"at": "2"})).checks == ()
+    assert understand(HEARD).checks

@@ -22,6 +22,8 @@ KEPT_FRAMES = 300
 _POINTS = 100
 _CORNERS_ACROSS = 8
 """Corners that fit side by side into half of the box."""
+_QUALITY = 0.004
+"""Weak corners will do: a face has few strong ones, and going back sorts out the bad."""
 _FEWEST = 8
 _AGREE_PX = 3.0
 
@@ -165,4 +167,4 @@ def _inside(plane: Plane, box: PlacedBox) -> Points:
     reach = (max(1, round(box.w * width / 2)), max(1, round(box.h * height / 2)))
     cv2.ellipse(mask, middle, reach, 0, 0, 360, 255, -1)
     apart_px = max(2.0, min(reach) / _CORNERS_ACROSS)
-    return corners(plane, _POINTS, apart_px, mask)
+    return corners(plane, _POINTS, apart_px, mask, _QUALITY)

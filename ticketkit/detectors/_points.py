@@ -15,7 +15,7 @@ from ticketkit.model.picture import Plane
 Points = npt.NDArray[np.float32]
 """(n, 2) places in pixels, x before y."""
 
-_QUALITY: Final = 0.02
+QUALITY: Final = 0.02
 """Weakest corner as a share of the strongest."""
 
 _RETURN_PX: Final = 0.5
@@ -26,9 +26,18 @@ _LEVELS: Final = 3
 _UNTIL: Final = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 12, 0.03)
 
 
-def corners(plane: Plane, count: int, apart_px: float, mask: Plane | None = None) -> Points:
-    """Up to `count` corners of `plane` where `mask` is not 0, at least `apart_px` apart."""
-    found = cv2.goodFeaturesToTrack(plane, count, _QUALITY, apart_px, mask=mask)
+def corners(
+    plane: Plane,
+    count: int,
+    apart_px: float,
+    mask: Plane | None = None,
+    quality: float = QUALITY,
+) -> Points:
+    """Up to `count` corners of `plane` where `mask` is not 0, at least `apart_px` apart.
+
+    `quality` is the weakest corner's share of the strongest, 0 to 1.
+    """
+    found = cv2.goodFeaturesToTrack(plane, count, quality, apart_px, mask=mask)
     if found is None:
         return np.empty((0, 2), np.float32)
     return np.asarray(found, np.float32).reshape(-1, 2)

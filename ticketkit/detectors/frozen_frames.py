@@ -27,6 +27,7 @@ import numpy.typing as npt
 from ticketkit.detectors._parameters import merged
 from ticketkit.model.finding import Event, Measurement, Series
 from ticketkit.model.picture import Sample
+from ticketkit.model.question import NOTHING_ASKED, Question
 
 Floats = npt.NDArray[np.float32]
 
@@ -62,7 +63,9 @@ class _Hold:
 class Detector:
     """Measures holds over one clip; see the module's text."""
 
-    def __init__(self, parameters: Mapping[str, float]) -> None:
+    def __init__(
+        self, parameters: Mapping[str, float], _question: Question = NOTHING_ASKED
+    ) -> None:
         self._set = merged("frozen_frames", DEFAULTS, parameters)
         self._grids: list[Floats] = []
         self._times_s: list[float] = []

@@ -29,7 +29,7 @@ from ticketkit.model.question import NOTHING_ASKED, PlacedBox, Question
 
 DEFAULTS = {
     "calm_s": 0.5,
-    "least_value": 0.8,
+    "least_value": 0.5,
     "above_calm": 3.0,
     "shortest_s": 0.12,
     "furthest": 15.0,

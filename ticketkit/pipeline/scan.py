@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from ticketkit import catalog, charts
+from ticketkit import catalog, charts, detectors
 from ticketkit.model.case import Scan
 from ticketkit.model.failure_mode import Check
 from ticketkit.model.finding import Measurement
@@ -28,7 +28,8 @@ def scan_clip(clip: Path, mode: str | None = None, progress: Progress = silent) 
     """
     book = catalog.load()
     modes = [book.mode(mode)] if mode else list(book.modes.values())
-    checks = _distinct([check for m in modes for check in m.checks])
+    asked_of_nobody = [c for m in modes for c in m.checks if not detectors.needs(c.detector)]
+    checks = _distinct(asked_of_nobody)
     reading, measurements = measure(clip, checks, NOTHING_ASKED, progress)
     found = findings(measurements, checks)
     return ScannedClip(

@@ -1,1 +1,0 @@
-"""Clips with freezes, clips without any, and the tools that look for them."""
