@@ -83,6 +83,16 @@ def test_healthy_motion_is_not_a_freeze(name: str, places: list[float]) -> None:
     assert measured(places, grain=1.0).events == (), name
 
 
+def test_a_black_end_is_not_a_freeze() -> None:
+    """After a fade the black picture stands still, but no movement was stopped."""
+
+    def fading(place: float) -> np.ndarray:
+        shown: np.ndarray = disc_at(place) * max(0.0, 1 - max(0.0, place - 180) / 36)
+        return shown
+
+    assert measured(rolling(96), picture=fading).events == ()
+
+
 def test_a_picture_that_never_moves_cannot_be_judged() -> None:
     """Where nothing moves, a freeze cannot be told from a still picture: the detector says so."""
     measurement = measured([200.0] * 60, grain=2.0)

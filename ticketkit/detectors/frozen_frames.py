@@ -43,6 +43,7 @@ DEFAULTS = {
     "settle_factor": 1.6,
     "drift_factor": 4.0,
     "still_levels": 4.0,
+    "uniform_levels": 2.0,
 }
 
 _NEIGHBOURS_S = 0.3
@@ -159,6 +160,8 @@ class Detector:
         value_ms = (end_s - start_s) * 1000
         if hold.last - hold.first < 2 or value_ms < self._shortest_ms(hold, typical_ms):
             return None
+        if float(self._grids[hold.first].std()) < self._set["uniform_levels"]:
+            return None  # a black or single-coloured picture is no stopped movement
         during = float(np.median(change[hold.first + 1 : hold.last + 1]))
         before, after = self._around(hold, change)
         reach = [level for level in (before, after) if level is not None]
