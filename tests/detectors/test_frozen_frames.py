@@ -27,20 +27,38 @@ def measured(
     grain: float = 0.0,
     rate: float = RATE,
     picture: Callable[[float], np.ndarray] = disc_at,
+    steps: dict[int, int] | None = None,
+    packet_bytes: Callable[[int], int] | None = None,
 ) -> Measurement:
-    """What the detector says of a clip whose frames show `picture` at `places`."""
+    """What the detector says of a clip whose frames show `picture` at `places`.
+
+    `steps` names the frames that are on screen for more than one frame duration.
+    """
     noise = np.random.default_rng(7)
     detector = Detector({})
+    time_s = 0.0
     for index, place in enumerate(places):
         plane = picture(place) + grain * noise.standard_normal((HEIGHT, WIDTH), np.float32)
         luma = np.clip(plane, 0, 255).astype(np.uint8)
-        detector.feed(Sample(index, index / rate, luma))
-    return detector.finish(len(places) / rate)
+        coded = packet_bytes(index) if packet_bytes else None
+        detector.feed(Sample(index, time_s, luma, coded))
+        time_s += (steps or {}).get(index, 1) / rate
+    return detector.finish(time_s)
 
 
 def rolling(frames: int, freeze: range = range(0)) -> list[float]:
     """The disc moves 3 px a frame and stays where it is at the start of `freeze` meanwhile."""
     return [40 + 3.0 * (freeze.start if i in freeze else i) for i in range(frames)]
+
+
+def eased(frame: int, stop: int, ease: int, rest: int) -> float:
+    """Frames of movement so far, of one that dies away, rests for `rest` frames and returns."""
+    if frame <= stop:
+        return frame
+    into = min(frame - stop, ease)
+    moved = stop + into - into * into / (2 * ease)
+    out = max(0, frame - stop - ease - rest)
+    return moved + (out * out / (2 * ease) if out < ease else out - ease / 2)
 
 
 def only(measurement: Measurement) -> Event:
@@ -49,7 +67,7 @@ def only(measurement: Measurement) -> Event:
 
 
 @pytest.mark.parametrize("grain", [0.0, 2.0, 5.0])
-@pytest.mark.parametrize("length", [5, 12, 24])
+@pytest.mark.parametrize("length", [3, 5, 24])
 def test_a_freeze_is_found_to_the_frame(grain: float, length: int) -> None:
     """First frame, last frame and duration of a freeze are exact, with and without grain."""
     event = only(measured(rolling(96, range(40, 40 + length)), grain=grain))
@@ -57,6 +75,45 @@ def test_a_freeze_is_found_to_the_frame(grain: float, length: int) -> None:
     assert (event.first_frame, event.last_frame) == (40, 39 + length)
     assert event.value == pytest.approx(length * 1000 / RATE)
     assert event.baseline == pytest.approx(1000 / RATE)
+
+
+def test_a_stall_of_near_identical_pictures_is_a_freeze() -> None:
+    """Frames that creep and shimmer a little, as generators stall, are held all the same."""
+    creeping = [40 + 3.0 * (30 + 0.02 * (i - 30) if 30 <= i < 54 else i) for i in range(84)]
+
+    event = only(measured(creeping, grain=1.0))
+    assert (event.first_frame, event.last_frame) == (30, 53)
+
+
+def test_one_long_frame_is_a_freeze_without_repeats() -> None:
+    """A gap in the timestamps holds the picture although no frame is repeated."""
+    event = only(measured(rolling(60), steps={30: 8}))
+
+    assert (event.first_frame, event.last_frame) == (30, 30)
+    assert event.value == pytest.approx(8000 / RATE)
+    assert event.details["cause"] == "long_frame"
+
+
+@pytest.mark.parametrize(("held_bytes", "cause"), [(30, "repeat"), (900, "near_repeat")])
+def test_coded_sizes_tell_a_repeated_picture_from_new_ones(held_bytes: int, cause: str) -> None:
+    """A file that stores next to nothing repeats its picture."""
+    freeze = range(31, 43)
+    event = only(
+        measured(
+            rolling(72, range(30, 43)), packet_bytes=lambda i: held_bytes if i in freeze else 1000
+        )
+    )
+    assert event.details["cause"] == cause
+
+
+def test_it_tells_whether_the_movement_went_on_unseen() -> None:
+    """After a freeze the movement has jumped ahead, or goes on from where it stopped."""
+    jumped = only(measured(rolling(72, range(30, 42)))).details["jump"]
+    stayed = only(measured([40 + 3.0 * (i - min(12, max(0, i - 30))) for i in range(72)]))
+
+    assert isinstance(jumped, float)
+    assert jumped > 2
+    assert stayed.details["jump"] == pytest.approx(1, abs=0.2)
 
 
 def test_a_freeze_to_the_end_has_an_end() -> None:
@@ -76,6 +133,13 @@ def test_a_freeze_to_the_end_has_an_end() -> None:
         ("every fifth frame doubled", [40 + 3.0 * (i - i // 5) for i in range(96)]),
         ("ease in and out", [240 + 180 * np.sin(i / 15) for i in range(96)]),
         ("slow motion", [40 + 0.5 * i for i in range(96)]),
+        ("a rest that eases in and out", [40 + 2.5 * eased(i, 30, 14, 12) for i in range(96)]),
+        (
+            "slow motion between",
+            [40 + 3.0 * (i - 0.8 * min(30, max(0, i - 30))) for i in range(96)],
+        ),
+        ("somebody leaves the picture", [200 + 9.0 * i for i in range(72)]),
+        ("somebody comes in", [-400 + 9.0 * i for i in range(72)]),
     ],
 )
 def test_healthy_motion_is_not_a_freeze(name: str, places: list[float]) -> None:
@@ -83,14 +147,33 @@ def test_healthy_motion_is_not_a_freeze(name: str, places: list[float]) -> None:
     assert measured(places, grain=1.0).events == (), name
 
 
-def test_a_black_end_is_not_a_freeze() -> None:
-    """After a fade the black picture stands still, but no movement was stopped."""
+def test_cards_and_fades_are_not_freezes() -> None:
+    """A still picture beyond a cut, and one that a fade leads to, are meant."""
+    card = np.where((COLUMNS // 40 + ROWS // 60) % 2 == 0, 20, 235)
 
-    def fading(place: float) -> np.ndarray:
-        shown: np.ndarray = disc_at(place) * max(0.0, 1 - max(0.0, place - 180) / 36)
-        return shown
+    def to_card(place: float) -> np.ndarray:
+        return disc_at(40 + 3 * place) if place < 40 else card
 
-    assert measured(rolling(96), picture=fading).events == ()
+    def to_black(place: float) -> np.ndarray:
+        return disc_at(40 + 3 * place) * max(0.0, min(1.0, (60 - place) / 20))
+
+    def dissolve(place: float) -> np.ndarray:
+        share = max(0.0, min(1.0, (place - 40) / 16))
+        return disc_at(40 + 3 * place) * (1 - share) + card * share
+
+    for picture in (to_card, to_black, dissolve):
+        assert measured([float(i) for i in range(80)], picture=picture).events == ()
+
+
+def test_a_face_that_only_blinks_is_not_frozen() -> None:
+    """Movement that is over at once does not make the stillness around it a freeze."""
+
+    def face(lid: float) -> np.ndarray:
+        eyes = (abs(COLUMNS - 240) - 40) ** 2 + (ROWS - 120) ** 2 < 12**2
+        return np.where(eyes, 40 + 130 * np.float32(lid), GROUND)
+
+    blinks = [max(0.0, 1 - abs(i % 30 - 15) / 3) for i in range(96)]
+    assert measured(blinks, grain=1.0, picture=face).events == ()
 
 
 def test_a_picture_that_never_moves_cannot_be_judged() -> None:

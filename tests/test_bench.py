@@ -1,0 +1,86 @@
+"""The benchmark counts right, and its clips hold what they say."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bench.clips import write
+from bench.freezing import freezes, healthy, motions
+from bench.scoring import Outcome, score, table, wilson
+from ticketkit import video
+
+
+def outcome(*, positive: bool, **said: object) -> Outcome:
+    return Outcome("t", "k", "reporting", positive=positive, **said)  # type: ignore[arg-type]  # a table of fields
+
+
+@pytest.mark.parametrize(
+    ("hits", "total", "low", "high"),
+    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (0, 0, 0, 1)],
+)
+def test_the_interval_is_the_published_one(hits: int, total: int, low: float, high: float) -> None:
+    """Newcombe (1998) prints the first three to four decimals."""
+    assert wilson(hits, total) == pytest.approx((low, high), abs=5e-5)
+
+
+def test_a_false_finding_beside_a_hit_costs_precision_but_is_no_false_alarm() -> None:
+    """Precision counts findings, false alarms count healthy clips."""
+    figures = score(
+        [
+            outcome(positive=True, hit=True, error=0.5),
+            outcome(positive=True, hit=True, false_findings=1, error=-3.0),
+            outcome(positive=True),
+            outcome(positive=False, false_findings=2),
+            outcome(positive=False),
+        ],
+        error_limit=1,
+    )
+    assert figures.recall.value == pytest.approx(2 / 3)
+    assert figures.precision.value == pytest.approx(2 / 5)
+    assert figures.false_alarms.value == pytest.approx(1 / 2)
+    assert figures.exact.value == pytest.approx(1 / 2)
+
+
+def test_a_table_is_markdown() -> None:
+    assert table(["a", "b"], [[1, "x"]]) == "| a | b |\n| --- | --- |\n| 1 | x |"
+
+
+@pytest.fixture(scope="module")
+def drawn() -> list[freezes.Freeze]:
+    return list(freezes.freezes(22))
+
+
+def test_the_same_seeds_make_the_same_clips(drawn: list[freezes.Freeze]) -> None:
+    """Nothing about a set is left to chance, and both halves get every kind of motion."""
+    assert drawn[:4] == list(freezes.freezes(4))
+    for half in (0, 1):
+        assert {f.kind for f in drawn if f.seed % 2 == half} == set(motions.KINDS)
+
+
+def test_a_freeze_holds_one_moment_of_the_motion(drawn: list[freezes.Freeze]) -> None:
+    """Time stands still, or creeps, from the first held frame to the last and nowhere else."""
+    for freeze in drawn:
+        steps = np.diff([freeze.motion_s(i) for i in range(freeze.frames)]) * freeze.technique.rate
+        held = np.s_[freeze.first : freeze.first + freeze.held - 1]
+        assert len(steps[held]) == freeze.held - 1
+        assert np.all(np.abs(steps[held]) <= 0.031)
+        assert np.all(np.delete(steps, held) > 0.96)
+
+
+def test_a_written_clip_has_the_times_it_was_given(tmp_path: Path) -> None:
+    """A variable rate reaches the file: a long frame is as long as it was drawn."""
+    pictures = [np.full((64, 96), 40 * i, np.uint8) for i in range(4)]
+    path = tmp_path / "clip.mp4"
+    write(path, pictures, 24, times_ms=[0, 42, 83, 500, 542])
+
+    timeline = video.read_clip(path).timeline
+    assert [round(1000 * timeline.time_s(i)) for i in range(4)] == [0, 42, 83, 500]
+
+
+def test_healthy_clips_take_turns() -> None:
+    """Every kind of healthy clip is in both halves of the set."""
+    clips = list(healthy.healthy(100))
+    for half in (0, 1):
+        kinds = {c.kind for c in clips if c.seed % 2 == half}
+        assert kinds == set(healthy.KINDS_OF_HEALTH)

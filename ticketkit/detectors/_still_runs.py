@@ -1,0 +1,77 @@
+"""Runs of frames that show one picture: stretches of small change between two large ones."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from ticketkit.detectors._picture_changes import Changes, Floats
+
+SETTLING_SHARE = 0.6
+"""What finishes a picture changes it by less than this part of the change that brought it."""
+_NEARBY_FRAMES = 8
+_KEY_FRAME_BYTES = 2.5
+"""A packet this many times the usual size nearby is a key frame."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """Frames `first` to `last` show one picture: the changes at `first + 1` to `last` are small."""
+
+    first: int
+    last: int
+
+    @property
+    def pairs(self) -> slice:
+        """Where the changes inside the run are."""
+        return slice(self.first + 1, self.last + 1)
+
+
+def runs(change: Floats) -> Iterator[Run]:
+    """Every run whose inner changes are all clearly smaller than the changes at its two ends.
+
+    Seen as a landscape, these are the basins of `change` at every water level. The first entry of
+    `change` belongs to no pair of frames and is not read.
+    """
+    levels = [math.inf, *map(float, change[1:])]
+    before = _nearest_larger(levels)
+    after = _nearest_larger(levels[::-1])[::-1]
+    seen = set()
+    for pair in range(1, len(levels)):
+        run = Run(before[pair], len(levels) - 2 - after[pair])
+        ends = [levels[run.first], *levels[run.last + 1 : run.last + 2]]
+        if levels[pair] <= SETTLING_SHARE * min(ends) and run not in seen:
+            seen.add(run)
+            yield run
+
+
+def _nearest_larger(levels: list[float]) -> list[int]:
+    """For each entry the place of the nearest earlier one that is larger; -1 for none."""
+    places: list[int] = []
+    higher: list[int] = []
+    for index, level in enumerate(levels):
+        while higher and levels[higher[-1]] <= level:
+            higher.pop()
+        places.append(higher[-1] if higher else -1)
+        higher.append(index)
+    return places
+
+
+def without_refreshes(changes: Changes, motion: float) -> Floats:
+    """The changes without the jolts of key frames.
+
+    An encoder that starts afresh draws even a still picture a little differently. Such a change is
+    alone, smaller than the clip's motion, and its packet is far larger than those around it.
+    """
+    calmed = changes.change.copy()
+    for i in range(2, len(changes) - 1):
+        beside = float(max(changes.change[i - 1], changes.change[i + 1]))
+        if beside <= 0.5 * calmed[i] <= 0.35 * motion and _is_key_frame(changes, i):
+            calmed[i] = beside
+    return calmed
+
+
+def _is_key_frame(changes: Changes, frame: int) -> bool:
+    near = changes.packet_bytes[max(0, frame - _NEARBY_FRAMES) : frame + _NEARBY_FRAMES + 1]
+    return bool(changes.packet_bytes[frame] >= _KEY_FRAME_BYTES * np.median(near))

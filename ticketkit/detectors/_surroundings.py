@@ -1,0 +1,144 @@
+"""What happens just before and just after a run of still frames."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ticketkit.detectors._picture_changes import FADE_LAGS, Changes, Floats
+from ticketkit.detectors._still_runs import Run
+
+_NEAR_S = 0.5
+_RHYTHM_S = 1.0
+_LONGEST_RHYTHM_S = 0.15
+_CUT_FACTOR = 2.0
+_CUT_ALIKE = 0.54
+_CUT_LEVELS = 3.0
+_CUT_FRAMES = 6
+_ONE_WAY = 0.85
+_WIDE = 0.4
+_AT_RIM = 0.8
+_FADE_FRAMES = 4
+_FADING = 0.95
+_COARSE_S = 1 / 16
+
+
+@dataclass(frozen=True)
+class Side:
+    """The movement on one side of a run, in the same shot and within half a second."""
+
+    wall: float
+    """Change at the end of the run itself, luma levels."""
+    nearest: float
+    """The larger of the two movements nearest to the run, luma levels."""
+    usual: float
+    """Median of the movements, luma levels."""
+    moving: float
+    """For how much of the time there is movement, 0 to 1."""
+
+    @property
+    def stop(self) -> float:
+        """The change at the end of the run against the movement around it."""
+        return self.wall / self.usual
+
+    @property
+    def abruptness(self) -> float:
+        """The movement next to the run against that around it: 1 stops dead, 0 dies away."""
+        return self.nearest / self.usual
+
+
+class Surroundings:
+    """Looks at the movement around the runs of one clip. A change above `level` is movement."""
+
+    def __init__(self, changes: Changes) -> None:
+        self._changes = changes
+        self._cuts = cuts(changes)
+        self._frame_s = float(np.median(changes.ends_s - changes.times_s))
+        self._fade = 0 if self._frame_s > _COARSE_S else 1
+
+    def before(self, run: Run, level: float) -> Side | None:
+        """The side before; None where the run begins with the clip, a cut or a fade."""
+        if run.first == 0 or self._appears(run.first, run.first, level) or self._fades_in(run):
+            return None
+        times_s = self._changes.times_s
+        earliest = int(np.searchsorted(times_s, times_s[run.first] - _NEAR_S)) + 1
+        pairs = np.arange(run.first, min(earliest, run.first) - 1, -1)
+        return self._side(pairs, level, self.rhythm_s(run, level))
+
+    def after(self, run: Run, level: float) -> Side | None:
+        """The side after; None where the run ends with the clip, a cut or a fade."""
+        start = run.last + 1
+        if start >= len(self._changes) or self._fades_out(run):
+            return None
+        if self._appears(start, run.last + _FADE_FRAMES, level):
+            return None
+        times_s = self._changes.times_s
+        latest = int(np.searchsorted(times_s, times_s[start] + _NEAR_S))
+        return self._side(np.arange(start, latest), level, self.rhythm_s(run, level))
+
+    def rhythm_s(self, run: Run, level: float) -> float:
+        """How long this clip shows one picture nearby: the median, in seconds.
+
+        Animation on twos shows each drawing for two frames; that is its rhythm, not a freeze.
+        """
+        times_s, ends_s = self._changes.times_s, self._changes.ends_s
+        low = int(np.searchsorted(times_s, times_s[run.first] - _RHYTHM_S))
+        high = int(np.searchsorted(times_s, ends_s[run.last] + _RHYTHM_S))
+        before = self._new_pictures_s(low, run.first + 1, level)
+        after = self._new_pictures_s(run.last + 1, high, level)
+        shown_s = np.append(np.diff(before), np.diff(after))
+        return max(self._frame_s, float(np.median(shown_s)) if len(shown_s) else 0.0)
+
+    def _new_pictures_s(self, start: int, stop: int, level: float) -> Floats:
+        """When the frames from `start` on, `stop` not included, show something new."""
+        new = self._changes.change[start:stop] > level
+        if start == 0:
+            new[:1] = True
+        return self._changes.times_s[start:stop][new]
+
+    def _side(self, pairs: npt.NDArray[np.intp], level: float, rhythm_s: float) -> Side | None:
+        inside = np.logical_and.accumulate(~self._cuts[pairs])
+        change = self._changes.change[pairs[inside]]
+        moving = change[change > level]
+        if not len(moving):
+            return Side(float(change[0]), 0.0, 1.0, 0.0)
+        longest = max(_LONGEST_RHYTHM_S, self._frame_s)
+        return Side(
+            wall=float(change[0]),
+            nearest=float(moving[:2].max()),
+            usual=float(np.median(moving)),
+            moving=min(1.0, len(moving) * min(rhythm_s, longest) / _NEAR_S),
+        )
+
+    def _fades_in(self, run: Run) -> bool:
+        """Whether the held picture was faded to."""
+        return bool(self._changes.fading_in[self._fade][run.first] >= _FADING)
+
+    def _fades_out(self, run: Run) -> bool:
+        """Whether the held picture fades into another."""
+        end = run.last + FADE_LAGS[self._fade]
+        return end < len(self._changes) and bool(
+            self._changes.fading_out[self._fade][end] >= _FADING
+        )
+
+    def _appears(self, pair: int, faded: int, level: float) -> bool:
+        """Whether the change at `pair` is a cut, a fade, or something that comes or leaves."""
+        if self._cuts[pair]:
+            return True
+        if self._changes.change[pair] <= level:
+            return False
+        changes, faded = self._changes, min(faded, len(self._changes) - 1)
+        if changes.one_way[faded] < _ONE_WAY:
+            return False
+        return bool(changes.wide[faded] >= _WIDE or changes.at_rim[pair] >= _AT_RIM)
+
+
+def cuts(changes: Changes) -> npt.NDArray[np.bool_]:
+    """Which frames begin another shot: a sudden change into a picture that was not there before."""
+    spread, found = changes.spread, np.zeros(len(changes), bool)
+    for i in range(1, len(changes)):
+        before, after = spread[max(1, i - _CUT_FRAMES) : i], spread[i + 1 : i + 1 + _CUT_FRAMES]
+        usual = max((float(np.median(side)) for side in (before, after) if len(side)), default=0.0)
+        sudden = spread[i] >= max(_CUT_LEVELS, _CUT_FACTOR * usual)
+        found[i] = sudden and changes.alike[i] < _CUT_ALIKE
+    return found

@@ -1,0 +1,210 @@
+"""Flicker: brightness or colour of the whole picture goes up and down several times a second.
+
+Measured: every frame is compared with the one before after motion compensation, block by block,
+as the logarithm of the ratio of their means; the median over the blocks is the change of the
+picture's light, whatever moves. Added up over time and freed of drift slower than about 2 Hz, this
+gives a curve of brightness, and two of colour (red and blue against green). Flicker is a run of at
+least six ups and downs in a row of similar height, each at most 0.3 s long.
+The value is the modulation depth in percent, (brightest - darkest) / (brightest + darkest) x 100 of
+code values: 0 is steady, 100 goes to black; with it comes the frequency in hertz.
+
+A fade, one exposure step, a flash or a cut makes fewer ups and downs; above 35 % it is a strobe and
+is not reported. Frequencies above half the frame rate appear as lower ones.
+
+Blind spots: flicker of a part of the picture only, or of texture; a single flash; flicker slower
+than about 2 Hz; depth below about 1 %; flicker that motion too quick for optical flow hides.
+
+Method: motion-compensated gain with dense inverse search flow (Kroeger et al., 2016); modulation
+depth, also called percent flicker, as lighting engineering defines it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from ticketkit.detectors._flow import (
+    Floats,
+    block_means,
+    brought_back,
+    flow_between,
+    small_plane,
+)
+from ticketkit.detectors._parameters import merged
+from ticketkit.detectors._swings import Evenness, Swinging, swinging, without_drift
+from ticketkit.model.finding import Event, Measurement, Series
+from ticketkit.model.picture import Plane, Sample
+from ticketkit.model.question import NOTHING_ASKED, Question
+
+DEFAULTS = {
+    "least_percent": 0.7,
+    "colour_least_percent": 0.9,
+    "least_swings": 6.0,
+    "slowest_s": 0.3,
+    "ratio": 2.5,
+    "lowest_hz": 1.9,
+    "drift_ratio": 6.0,
+    "strobe_percent": 35.0,
+    "explained_share": 0.4,
+}
+
+_BLOCK_PX = 8
+_DRIFT_S = 0.6
+_SCALES = (1.0, 3.0, 9.0, 27.0)
+"""Strong flicker is looked for among ripples that would count as flicker alone."""
+_DARKEST = 12.0
+"""Blocks below this mean code value say little about light."""
+_UNEXPLAINED = 0.35
+"""A block that brightens by more than this logarithm beyond the median shows something else."""
+_LUMA = np.array([0.299, 0.587, 0.114], np.float32)
+_CURVES = ("brightness", "colour (red against green)", "colour (blue against green)")
+
+
+@dataclass(frozen=True)
+class _Found:
+    swing: Swinging
+    curve: int
+    """Index into `_CURVES`."""
+
+
+class Detector:
+    """Measures flicker over one clip; see the module's text."""
+
+    def __init__(
+        self, parameters: Mapping[str, float], _question: Question = NOTHING_ASKED
+    ) -> None:
+        self._set = merged("flicker", DEFAULTS, parameters)
+        self._before: tuple[Plane, Plane] | None = None
+        self._times_s: list[float] = []
+        self._gains: list[Floats] = []
+
+    def feed(self, sample: Sample) -> None:
+        """Take the next frame; three numbers of it are kept."""
+        plane, colour = small_plane(sample), sample.rgb
+        if colour.shape[:2] != plane.shape:
+            size = plane.shape[::-1]
+            colour = np.asarray(cv2.resize(colour, size, interpolation=cv2.INTER_AREA), np.uint8)
+        if self._before is not None:
+            plane_before, colour_before = self._before
+            flow = flow_between(plane_before, plane)
+            self._gains.append(self._gain(colour_before, brought_back(colour, flow)))
+        self._before = plane, colour
+        self._times_s.append(sample.time_s)
+
+    def finish(self, clip_end_s: float) -> Measurement:
+        """The curve of brightness in percent, and every stretch that flickers."""
+        if len(self._gains) < self._set["least_swings"]:
+            return self._measurement((), (), "too_short")
+        times_s = np.asarray(self._times_s, np.float32)
+        steps = np.vstack([np.zeros(3, np.float32), *self._gains])
+        light = list(np.cumsum(steps, axis=0, dtype=np.float32).T)
+        curves = [without_drift(curve, times_s, _DRIFT_S) for curve in light]
+        found = self._found(light, curves, times_s)
+        ends_s = [*self._times_s[1:], clip_end_s]
+        events = tuple(self._event(one, curves, found, ends_s) for one in found)
+        return self._measurement((self._series(curves[0]),), events)
+
+    def _gain(self, before: Plane, now: Floats) -> Floats:
+        """Logarithmic change of brightness, red/green and blue/green; 0 across a cut."""
+        old = block_means(before, _BLOCK_PX).reshape(-1, 3)
+        new = block_means(now, _BLOCK_PX).reshape(-1, 3)
+        light_old, light_new = old @ _LUMA, new @ _LUMA
+        lit = (light_old > _DARKEST) & (light_new > _DARKEST)
+        if lit.sum() < 4:
+            return np.zeros(3, np.float32)
+        light = np.log(light_new[lit] / light_old[lit])
+        middle = float(np.median(light))
+        if float((np.abs(light - middle) < _UNEXPLAINED).mean()) < self._set["explained_share"]:
+            return np.zeros(3, np.float32)
+        channels = np.log((new[lit] + 4) / (old[lit] + 4))
+        red, green, blue = channels.T
+        return np.array([middle, np.median(red - green), np.median(blue - green)], np.float32)
+
+    def _found(self, light: list[Floats], curves: list[Floats], times_s: Floats) -> list[_Found]:
+        """Flicker of brightness or colour, of several at one time the deepest."""
+        every = [
+            _Found(swing, index)
+            for index, curve in enumerate(curves)
+            for scale in _SCALES
+            for swing in swinging(curve, times_s, self._evenness(index, scale))
+            if swing.frequency_hz >= self._set["lowest_hz"]
+            and _drift(light[index] - curve, swing) <= self._set["drift_ratio"] * swing.height
+        ]
+        found: list[_Found] = []
+        for one in sorted(every, key=lambda one: -one.swing.height):
+            if not any(_overlap(one.swing, other.swing) for other in found):
+                found.append(one)
+        most = self._set["strobe_percent"]
+        kept = [one for one in found if _depth_percent(one.swing.height) <= most]
+        return sorted(kept, key=lambda one: one.swing.first)
+
+    def _evenness(self, curve: int, scale: float) -> Evenness:
+        least = self._set["least_percent" if curve == 0 else "colour_least_percent"]
+        return Evenness(
+            least_height=2 * scale * least / 100,
+            least_swings=int(self._set["least_swings"]),
+            slowest_s=self._set["slowest_s"],
+            ratio=self._set["ratio"],
+        )
+
+    def _event(
+        self, one: _Found, curves: list[Floats], found: list[_Found], ends_s: list[float]
+    ) -> Event:
+        swing = one.swing
+        steady = np.ones(len(self._times_s), np.bool_)
+        for other in found:
+            steady[other.swing.first : other.swing.last + 1] = False
+        quiet = curves[one.curve][steady]
+        baseline = _depth_percent(2 * 2**0.5 * float(quiet.std())) if len(quiet) >= 12 else None
+        return Event(
+            value=_depth_percent(swing.height),
+            baseline=baseline,
+            first_frame=swing.first,
+            last_frame=swing.last,
+            start_s=self._times_s[swing.first],
+            end_s=ends_s[swing.last],
+            details={
+                "curve_words": _CURVES[one.curve],
+                "frequency_hz": swing.frequency_hz,
+                "swings": swing.count,
+            },
+            alternatives=("light_source", "passing_shadows", "effect"),
+        )
+
+    def _series(self, curve: Floats) -> Series:
+        return Series(
+            name="brightness apart from motion and slow change",
+            unit="%",
+            frames=tuple(range(len(self._times_s))),
+            times_s=tuple(self._times_s),
+            values=tuple(round(100 * float(np.expm1(value)), 4) for value in curve),
+            reference=0.0,
+            reference_name="steady light",
+        )
+
+    def _measurement(
+        self, series: tuple[Series, ...], events: tuple[Event, ...], not_measured: str = ""
+    ) -> Measurement:
+        return Measurement(
+            detector="flicker",
+            metric="modulation depth",
+            unit="%",
+            series=series,
+            events=events,
+            not_measured=not_measured,
+        )
+
+
+def _drift(slow: Floats, swing: Swinging) -> float:
+    """How far the light itself goes meanwhile: a steep fade makes ripples of its own."""
+    return float(np.ptp(slow[swing.first : swing.last + 1]))
+
+
+def _overlap(one: Swinging, other: Swinging) -> bool:
+    return one.first <= other.last and other.first <= one.last
+
+
+def _depth_percent(height: float) -> float:
+    """Modulation depth of a swing between two brightnesses `height` apart in logarithm."""
+    return 100 * float(np.tanh(height / 2))

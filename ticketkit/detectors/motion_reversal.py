@@ -1,0 +1,246 @@
+"""Motion reversal: movement that runs backwards for some frames, or starts again from earlier.
+
+Measured: dense optical flow from every frame to the next, taken apart into the camera's motion
+(shift, zoom, roll) and the motion of what moves besides, as a mean and by place. Each is a signed
+motion: its cosine with its own direction in the 0.35 s before. A reversal is a run of at least
+three frames that go against that direction, abruptly, with one-way motion before and after that is
+longer than the way back. A repeat is a step back to an earlier picture from which the same
+pictures follow again. The value is the time in milliseconds for which the movement runs backwards,
+or for which an earlier stretch is shown again; 0 would be none, the clip's duration all of it.
+
+Blind spots: fewer than three frames back; a turn that eases out and in; movement too small or too
+fast for optical flow; a turn close to the beginning or the end; a clip that turns only once.
+Swinging, waving and bouncing turn too: even and regular turns are not reported, uneven ones may be.
+
+Method: dense inverse search flow (Kroeger et al., 2016); a robust similarity fit for the camera;
+the match with earlier pictures as in frame-repetition detection.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ticketkit.detectors._flow import (
+    Floats,
+    block_means,
+    flow_between,
+    likeness,
+    small_plane,
+)
+from ticketkit.detectors._layers import Layers, layers
+from ticketkit.detectors._parameters import merged
+from ticketkit.detectors._repeats import Repeat, Sameness, repeats
+from ticketkit.detectors._retracing import match_percent, moving_places
+from ticketkit.detectors._turns import Limits, Turn, turns
+from ticketkit.model.finding import Event, Measurement, Series
+from ticketkit.model.picture import Plane, Sample
+from ticketkit.model.question import NOTHING_ASKED, Question
+
+DEFAULTS = {
+    "camera_px": 0.08,
+    "zoom_px": 0.025,
+    "subject_px": 0.35,
+    "field_px": 2.0,
+    "least_frames": 3.0,
+    "most_s": 1.5,
+    "reach_s": 0.35,
+    "straight_ratio": 1.5,
+    "abruptness": 0.5,
+    "opposite": -0.5,
+    "repeat_step": 2.0,
+    "repeat_share": 0.25,
+    "repeat_aside": 0.6,
+    "repeat_smooth": 0.3,
+    "slowest_ratio": 0.5,
+    "match_percent": 40.0,
+    "cut_likeness": 0.4,
+}
+
+_THUMBNAIL_PX = 4
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A turn and what it is the motion of."""
+
+    turn: Turn
+    what: str
+
+
+class Detector:
+    """Measures turned motion over one clip; see the module's text."""
+
+    def __init__(
+        self, parameters: Mapping[str, float], _question: Question = NOTHING_ASKED
+    ) -> None:
+        self._set = merged("motion_reversal", DEFAULTS, parameters)
+        self._before: Plane | None = None
+        self._times_s: list[float] = []
+        self._motion: list[Layers] = []
+        self._thumbnails: list[npt.NDArray[np.float16]] = []
+
+    def feed(self, sample: Sample) -> None:
+        """Take the next frame; its motion and a thumbnail are kept, about 5 kB together."""
+        plane = small_plane(sample)
+        before = plane if self._before is None else self._before
+        self._motion.append(layers(before, flow_between(before, plane)))
+        self._thumbnails.append(block_means(plane, _THUMBNAIL_PX).astype(np.float16))
+        self._times_s.append(sample.time_s)
+        self._before = plane
+
+    def finish(self, clip_end_s: float) -> Measurement:
+        """The signed motion, the turns that nothing even explains, and repeated stretches."""
+        if len(self._times_s) < 2 * self._set["least_frames"] + 2:
+            return self._measurement((), (), "too_short")
+        times_s = np.asarray(self._times_s, np.float32)
+        found = self._turns(times_s)
+        again = repeats(
+            self._thumbnails,
+            times_s,
+            Sameness(
+                step=self._set["repeat_step"],
+                share=self._set["repeat_share"],
+                aside=self._set["repeat_aside"],
+                smooth=self._set["repeat_smooth"],
+                least_frames=int(self._set["least_frames"]),
+            ),
+        )
+        ends_s = [*self._times_s[1:], clip_end_s]
+        events = [self._turn_event(one, ends_s) for one in found]
+        events += [self._repeat_event(one, ends_s) for one in again]
+        return self._measurement(self._series(), tuple(sorted(events, key=lambda e: e.start_s)))
+
+    def _turns(self, times_s: Floats) -> list[_Found]:
+        """Turns of the camera, of the subject and by place, each stretch once."""
+        found: list[_Found] = []
+        camera = np.stack([m.camera for m in self._motion])
+        cuts = self._cuts()
+        for what, least, vectors in (
+            ("camera", "camera_px", camera),
+            ("camera", "zoom_px", camera[:, 2:3]),
+            ("camera", "zoom_px", camera[:, 3:4]),
+            ("subject", "subject_px", np.stack([m.subject for m in self._motion])),
+            ("subject", "field_px", np.stack([m.field for m in self._motion])),
+        ):
+            for turn in turns(vectors, times_s, cuts, self._limits(least)):
+                one = _Found(turn, what)
+                if not any(_overlap(turn, other.turn) for other in found) and (
+                    self._match_percent(one) >= self._set["match_percent"]
+                ):
+                    found.append(one)
+        return found
+
+    def _cuts(self) -> list[int]:
+        """Frames whose layout is unlike that of the frame before."""
+        return [
+            i
+            for i in range(1, len(self._thumbnails))
+            if likeness(self._thumbnails[i - 1], self._thumbnails[i]) < self._set["cut_likeness"]
+        ]
+
+    def _limits(self, least_speed: str) -> Limits:
+        own = self._set
+        return Limits(
+            least_speed=own[least_speed],
+            least_frames=int(own["least_frames"]),
+            most_s=own["most_s"],
+            reach_s=own["reach_s"],
+            straight_ratio=own["straight_ratio"],
+            abruptness=own["abruptness"],
+            opposite=own["opposite"],
+            slowest_ratio=own["slowest_ratio"],
+        )
+
+    def _turn_event(self, found: _Found, ends_s: list[float]) -> Event:
+        turn = found.turn
+        start_s, end_s = self._times_s[turn.first], self._times_s[turn.last]
+        return Event(
+            value=(end_s - start_s) * 1000,
+            baseline=None,
+            first_frame=turn.first,
+            last_frame=turn.last,
+            start_s=start_s,
+            end_s=ends_s[turn.last],
+            details={
+                "kind": "reversal",
+                "what": found.what,
+                "frames_back": turn.last - turn.first,
+                "speed_ratio": turn.speed_back / turn.speed_forward,
+                "abruptness": turn.abruptness,
+                "match_percent": self._match_percent(found),
+            },
+            alternatives=("swing", "back_asked_for", "two_subjects"),
+        )
+
+    def _match_percent(self, found: _Found) -> float:
+        turn = found.turn
+        moving = self._motion[turn.first + 1 : turn.last + 1]
+        return match_percent(
+            self._thumbnails,
+            turn.first,
+            turn.last,
+            moving_places(moving, self._thumbnails[0].shape) if found.what == "subject" else None,
+        )
+
+    def _repeat_event(self, again: Repeat, ends_s: list[float]) -> Event:
+        start_s, end_s = self._times_s[again.first], ends_s[again.last]
+        return Event(
+            value=(end_s - start_s) * 1000,
+            baseline=None,
+            first_frame=again.first,
+            last_frame=again.last,
+            start_s=start_s,
+            end_s=end_s,
+            details={
+                "kind": "repeat",
+                "earlier_s": self._times_s[again.first - again.back],
+                "earlier_frame": again.first - again.back,
+                "match_percent": again.match_percent,
+            },
+            alternatives=("loop_asked_for", "edit"),
+        )
+
+    def _series(self) -> tuple[Series, ...]:
+        """Signed speed along the clip's own main direction, of the stronger of both motions."""
+        camera = np.stack([m.camera for m in self._motion])
+        subject = np.stack([m.subject for m in self._motion])
+        strong = camera if np.abs(camera).sum() >= np.abs(subject).sum() else subject
+        frames = range(1, len(self._times_s))
+        main = _main_direction(strong[1:])
+        what = "camera" if strong is camera else "subject"
+        return (
+            Series(
+                name=f"motion of the {what} along its main direction",
+                unit="% of the picture's long side per frame",
+                frames=tuple(frames),
+                times_s=tuple(self._times_s[i] for i in frames),
+                values=tuple(round(float(strong[i] @ main) / 1.6, 4) for i in frames),
+                reference=0.0,
+                reference_name="no motion",
+            ),
+        )
+
+    def _measurement(
+        self, series: tuple[Series, ...], events: tuple[Event, ...], not_measured: str = ""
+    ) -> Measurement:
+        return Measurement(
+            detector="motion_reversal",
+            metric="time of reversed or repeated motion",
+            unit="ms",
+            series=series,
+            events=events,
+            not_measured=not_measured,
+        )
+
+
+def _overlap(one: Turn, other: Turn) -> bool:
+    return one.first <= other.last and other.first <= one.last
+
+
+def _main_direction(vectors: Floats) -> Floats:
+    """The direction along which most motion happens, pointing where most of it goes."""
+    _, _, axes = np.linalg.svd(vectors, full_matrices=False)
+    sign = np.sign((vectors @ axes[0]).sum()) or 1.0
+    return np.asarray(sign * axes[0], np.float32)
