@@ -21,8 +21,8 @@ def mode_errors(contents: Contents, detectors: frozenset[str] | None) -> Iterato
                 yield CatalogProblem(file, f"terms.{vendor}", f"is not a vendor; known: {known}")
         for problem in _check_problems(mode, contents, detectors, broken):
             yield CatalogProblem(file, "checks", problem)
-        if bool(mode.checks) != (mode.judged_by == "measurement"):
-            wrong = 'is "measurement" for a mode with checks and "eye" for one without'
+        if any(check.decides for check in mode.checks) != (mode.judged_by == "measurement"):
+            wrong = 'is "measurement" for a mode with a check that decides and "eye" for others'
             yield CatalogProblem(file, "judged_by", wrong)
     yield from _shared_names(contents)
     yield from _shared_terms(contents)

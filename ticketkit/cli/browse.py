@@ -70,7 +70,9 @@ def _show_indented(text: str, columns: int, style: str = "") -> None:
 def _judged(mode: FailureMode) -> str:
     if mode.problem != "quality":
         return "from the account"
-    return "measured" if mode.checks else "by eye"
+    if mode.judged_by == "eye":
+        return "by eye, helped by a measurement" if mode.checks else "by eye"
+    return "measured"
 
 
 def _show_mode(mode: FailureMode) -> None:

@@ -35,6 +35,9 @@ class Check(Record):
     """How far from the time a person names the measured stretch may lie."""
     calibrated_on: str
     """Which clips set the threshold."""
+    decides: bool = True
+    """Whether its silence speaks against the failure. False for a check that sees one of several
+    signs: where it shows nothing, the failure is left to the eye."""
 
 
 class Term(Record):
@@ -69,6 +72,7 @@ class FailureMode(Record):
     documentation: Documentation
     problem: Problem = "quality"
     judged_by: Literal["measurement", "eye"]
+    """"measurement" where a check decides, as far as a request gives what the check needs."""
     checks: tuple[Check, ...] = ()
     evidence: tuple[EvidenceKind, ...]
     default_term: str

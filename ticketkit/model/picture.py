@@ -33,8 +33,7 @@ class Sample:
     def rgb(self) -> Plane:
         """(height, width, 3), sRGB-like 8 bit, upright, not stretched; long side at most 160 px.
 
-        Made when it is first asked for, at about the price of one more luma plane: ask only for
-        the frames that matter, and never after `feed` has returned.
+        Made when it is first asked for; ask only for the frames that matter.
         """
         if self.make_rgb is None:
             return np.repeat(self.luma[:, :, None], 3, axis=2)

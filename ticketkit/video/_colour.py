@@ -68,23 +68,30 @@ class PlaneScaler:
     def __init__(self, first: VideoFrame) -> None:
         self._luma_px = _within(first, LONG_SIDE_PX)
         self._colour_px = _within(first, COLOUR_LONG_SIDE_PX)
-        self._to_luma, self._to_colour = VideoReformatter(), VideoReformatter()
+        self._to_small, self._to_colour = VideoReformatter(), VideoReformatter()
 
-    def luma(self, frame: VideoFrame) -> npt.NDArray[np.uint8]:
-        """(height, width), 0 black to 255 white, as decoded: neither turned nor stretched."""
-        # Luma needs no matrix; but only under BT.601 does swscale take gray as luma as it stands,
-        # under any other it goes through RGB and shifts the values.
-        gray = _converted(
-            _with_chroma(frame), self._luma_px, "gray", _SMPTE170M, _FOR_NUMBERS, self._to_luma
-        )
-        return rows(gray, 1)
-
-    def rgb(self, frame: VideoFrame) -> npt.NDArray[np.uint8]:
-        """(height, width, 3), full-range RGB as decoded: neither turned nor stretched."""
+    def small(self, frame: VideoFrame) -> VideoFrame:
+        """`frame` at the size of its luma plane, as full-range YUV 4:4:4."""
         source = _with_chroma(frame)
-        matrix = _convertible_matrix(source)
-        small = _converted(source, self._colour_px, "rgb24", matrix, _FOR_NUMBERS, self._to_colour)
-        return rows(small, 3).reshape(small.height, small.width, 3)
+        # Luma needs no matrix; but only under BT.601 does swscale take it as it stands, under any
+        # other it goes through RGB and shifts the values.
+        small = _converted(
+            source, self._luma_px, "yuv444p", _SMPTE170M, _FOR_NUMBERS, self._to_small
+        )
+        small.colorspace = _SMPTE170M if source.format.is_rgb else _convertible_matrix(source)
+        small.color_range = ColorRange.JPEG
+        return small
+
+    def luma(self, small: VideoFrame) -> npt.NDArray[np.uint8]:
+        """(height, width), 0 black to 255 white, as decoded: neither turned nor stretched."""
+        return rows(small, 1)
+
+    def rgb(self, small: VideoFrame) -> npt.NDArray[np.uint8]:
+        """(height, width, 3), full-range RGB as decoded: neither turned nor stretched."""
+        rgb = _converted(
+            small, self._colour_px, "rgb24", small.colorspace, _FOR_COLOURS, self._to_colour
+        )
+        return rows(rgb, 3).reshape(rgb.height, rgb.width, 3)
 
 
 def _within(frame: VideoFrame, long_side_px: int) -> tuple[int, int]:

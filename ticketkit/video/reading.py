@@ -117,12 +117,13 @@ class _Watch:
             self._progress(done, announced if announced >= done else None)
 
     def _sample(self, time_s: float, frame: VideoFrame, packet_bytes: int | None) -> Sample:
+        small = self._scaler.small(frame)
         return Sample(
             len(self._pts),
             time_s,
-            self._turn.upright(self._scaler.luma(frame)),
+            self._turn.upright(self._scaler.luma(small)),
             packet_bytes,
-            make_rgb=lambda: self._turn.upright(self._scaler.rgb(frame)),
+            make_rgb=lambda: self._turn.upright(self._scaler.rgb(small)),
         )
 
     def reading(self, health: Health) -> Reading:
