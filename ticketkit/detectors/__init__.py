@@ -4,7 +4,8 @@ A module implements the protocol by a class called `Detector`. It reads small pl
 the other, keeps numbers rather than pictures, and returns measurements with units; it never judges.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Protocol, cast
 
 from ticketkit import registry
@@ -46,3 +47,18 @@ def needs(name: str) -> tuple[str, ...]:
     KeyError for an unknown name.
     """
     return cast(tuple[str, ...], getattr(load(name), "needs", ()))
+
+
+@contextmanager
+def single_threaded() -> Iterator[None]:
+    """Keep OpenCV to the calling thread: on small planes its own threads cost more than they give,
+    and take the cores from the decoder.
+    """
+    import cv2  # noqa: PLC0415 - heavy, and only running detectors need it
+
+    before = cv2.getNumThreads()
+    cv2.setNumThreads(1)
+    try:
+        yield
+    finally:
+        cv2.setNumThreads(before)

@@ -12,10 +12,21 @@ Floats = npt.NDArray[np.float64]
 
 _25_TO_7 = 25.0**7
 
+# IEC 61966-2-1 and CIE 15: linear sRGB to X, Y, Z as shares of the D65 white, and from there on the
+# cube root with its straight foot. OpenCV's own conversion reads a coarse table.
+_TO_XYZ = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
+_TO_SHARES_OF_WHITE = np.array([np.divide(row, sum(row)) for row in _TO_XYZ], np.float32)
+_LINEAR_UP_TO, _SLOPE = (6 / 29) ** 3, (29 / 6) ** 2 / 3
+
 
 def lab(srgb: npt.NDArray[np.floating]) -> npt.NDArray[np.float32]:
     """CIE L*a*b* under D65 of sRGB colours (height, width, 3), 0 to 1."""
-    return np.asarray(cv2.cvtColor(srgb.astype(np.float32), cv2.COLOR_RGB2Lab), np.float32)
+    srgb = srgb.astype(np.float32)
+    linear = np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
+    share = cv2.transform(linear, _TO_SHARES_OF_WHITE)
+    root = np.where(share > _LINEAR_UP_TO, np.cbrt(share), share * _SLOPE + 4 / 29)
+    x, y, z = np.moveaxis(root, 2, 0)
+    return np.asarray(np.stack([116 * y - 16, 500 * (x - y), 200 * (y - z)], axis=2), np.float32)
 
 
 def ciede2000(first: npt.ArrayLike, second: npt.ArrayLike) -> Floats:

@@ -10,8 +10,8 @@ from ticketkit.model.finding import Finding, Measurement
 from ticketkit.model.frame import FrameRecord
 from ticketkit.model.request import BuildRequest
 from ticketkit.pipeline.asking import ask
-from ticketkit.pipeline.claim import Claim, understand
-from ticketkit.pipeline.measuring import findings, measure
+from ticketkit.pipeline.claim import Claim, not_seen, understand
+from ticketkit.pipeline.measuring import answer, measure
 from ticketkit.pipeline.pictures import Labels, marks_by_frame, place_marks, write_frames
 from ticketkit.pipeline.progress import Progress, silent
 from ticketkit.pipeline.render import write_outputs
@@ -42,7 +42,9 @@ def build_case(
     casefolder.refuse_taken(final, claim.identifier.value, overwrite=overwrite)
     reading, measurements = measure(request.clip, claim.checks, question, progress)
     window = selection.claimed_window(reading.timeline, request.at, request.until)
-    found = findings(measurements, claim.checks, window)
+    found = answer(measurements, claim.checks, window)
+    if window is None and not found:
+        raise not_seen(claim.mode)
     moment = selection.locate(reading.timeline, window, found)
     placed = place_marks(boxes, reading)
     pinned = {frame for frame, _ in placed if frame is not None}

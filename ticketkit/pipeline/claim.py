@@ -68,6 +68,14 @@ def _link_warnings(request: BuildRequest, vendor: Vendor) -> tuple[str, ...]:
     return (f"The share link is not on a site of {vendor.title}, so the ticket leaves it out.",)
 
 
+def not_seen(mode: FailureMode) -> UsageError:
+    """The error for a failure that an eye judges, whose measurement finds nothing to point at."""
+    return UsageError(
+        f"{mode.title} is judged by eye, and what can be measured of it is not in this clip.",
+        "Say when it is first visible, for example --at 3.5.",
+    )
+
+
 def _no_time(mode: FailureMode, vendor: Vendor, missing: list[str]) -> UsageError:
     if mode.problem != "quality":
         return UsageError(

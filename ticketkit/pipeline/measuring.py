@@ -1,6 +1,10 @@
 """Probe and scan: one decode of the clip, shared by every detector that the checks name."""
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from contextvars import copy_context
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +16,9 @@ from ticketkit.model.picture import Sample
 from ticketkit.model.question import Question
 from ticketkit.pipeline.progress import Progress
 from ticketkit.selection import Window
+
+_AHEAD = 16
+"""Frames that the decoder may be ahead of the detectors; bounds the memory."""
 
 
 def measure(
@@ -25,15 +32,39 @@ def measure(
     """
     running = [detectors.load(check.detector)(check.parameters, question) for check in checks]
 
-    def feed(sample: Sample) -> None:
+    def look(sample: Sample) -> None:
         for detector in running:
             detector.feed(sample)
 
-    reading = video.read_clip(
-        clip, feed if running else None, partial(progress, "Reading the clip")
-    )
+    with detectors.single_threaded(), _beside(look) as feed:
+        reading = video.read_clip(
+            clip, feed if running else None, partial(progress, "Reading the clip")
+        )
     end_s = float(reading.timeline.end)
     return reading, tuple(detector.finish(end_s) for detector in running)
+
+
+@contextmanager
+def _beside(look: Callable[[Sample], None]) -> Iterator[Callable[[Sample], None]]:
+    """A function that hands samples to `look` in their order, in a thread of its own.
+
+    What `look` raises comes out of a later call, or of the end.
+    """
+    context = copy_context()
+    waiting: deque[Future[None]] = deque()
+    with ThreadPoolExecutor(1, "detectors") as worker:
+
+        def feed(sample: Sample) -> None:
+            if len(waiting) >= _AHEAD:
+                waiting.popleft().result()
+            waiting.append(worker.submit(context.run, look, sample))
+
+        try:
+            yield feed
+            for future in waiting:
+                future.result()
+        finally:
+            worker.shutdown(cancel_futures=True)
 
 
 def findings(
@@ -51,6 +82,17 @@ def findings(
     ]
     order = ("shown", "not_shown", "not_measured")
     return tuple(sorted(found, key=lambda f: (order.index(f.status), -_relative_margin(f))))
+
+
+def answer(
+    measurements: Sequence[Measurement], checks: Sequence[Check], window: Window | None
+) -> tuple[Finding, ...]:
+    """What the measurements say of a claim: as `findings`, without the silence of those that do
+    not decide it.
+    """
+    silent = {check.detector for check in checks if not check.decides}
+    every = findings(measurements, checks, window)
+    return tuple(f for f in every if f.status == "shown" or f.check not in silent)
 
 
 def _relative_margin(finding: Finding) -> float:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from ticketkit import catalog, charts, detectors
+from ticketkit import catalog, detectors
 from ticketkit.model.case import Scan
 from ticketkit.model.failure_mode import Check
 from ticketkit.model.finding import Measurement
@@ -18,6 +18,8 @@ class ScannedClip:
 
     scan: Scan
     measurements: tuple[Measurement, ...]
+    left_out: tuple[str, ...]
+    """Detectors that need what only a person can give, in the catalogue's order."""
     warnings: tuple[str, ...]
 
 
@@ -28,12 +30,14 @@ def scan_clip(clip: Path, mode: str | None = None, progress: Progress = silent) 
     """
     book = catalog.load()
     modes = [book.mode(mode)] if mode else list(book.modes.values())
-    asked_of_nobody = [c for m in modes for c in m.checks if not detectors.needs(c.detector)]
-    checks = _distinct(asked_of_nobody)
+    every = _distinct([check for m in modes for check in m.checks])
+    checks = [check for check in every if not detectors.needs(check.detector)]
     reading, measurements = measure(clip, checks, NOTHING_ASKED, progress)
-    found = findings(measurements, checks)
     return ScannedClip(
-        Scan(clip=reading.clip, findings=found), measurements, tuple(reading.warnings)
+        Scan(clip=reading.clip, findings=findings(measurements, checks)),
+        measurements,
+        tuple(check.detector for check in every if check not in checks),
+        tuple(reading.warnings),
     )
 
 
@@ -50,4 +54,6 @@ def plot_scan(scanned: ScannedClip, file: Path) -> None:
 
     Raises OutputError when `file` cannot be written.
     """
+    from ticketkit import charts  # noqa: PLC0415 - heavy: reportlab, pypdfium2
+
     charts.plot(scanned.measurements, scanned.scan.findings, file)
