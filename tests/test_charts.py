@@ -16,6 +16,7 @@ from ticketkit.model.case import Case
 from ticketkit.model.finding import Series
 
 SIZE = (470.0, 190.0)
+TITLES = {"frozen_frames": "Frozen picture"}
 
 
 @pytest.fixture(scope="module")
@@ -200,7 +201,7 @@ def test_axes_far_from_zero_keep_the_shape_of_the_curve() -> None:
 def test_the_picture_file_shows_all_curves(case: Case, tmp_path: Path) -> None:
     """`plot` stacks the curves of every measurement; text and lines are really there."""
     path = tmp_path / "plot.png"
-    charts.plot(case.measurements * 2, case.findings, path)
+    charts.plot(case.measurements * 2, case.findings, TITLES, 4.0, path)
     with Image.open(path) as image:
         assert image.width > 1500
         grey = image.convert("L")
@@ -214,9 +215,30 @@ def _half(image: Image.Image) -> tuple[int, int]:
 
 def test_nothing_measured_is_no_empty_picture(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="nothing was measured"):
-        charts.plot((), (), tmp_path / "plot.png")
+        charts.plot((), (), TITLES, 4.0, tmp_path / "plot.png")
 
 
 def test_a_picture_that_cannot_be_written_is_named(case: Case, tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"plot\.png"):
-        charts.plot(case.measurements, case.findings, tmp_path / "absent" / "plot.png")
+        charts.plot(case.measurements, case.findings, TITLES, 4.0, tmp_path / "absent" / "plot.png")
+
+
+def test_a_baseline_is_drawn_beside_its_threshold_and_unlike_it(case: Case) -> None:
+    """What the clip does elsewhere is dotted, the threshold dashed."""
+    finding = case.findings[0].model_copy(update={"baseline": 41.7})
+    drawing = charts.curve(ramp(name=finding.metric, unit="ms"), [finding], None, *SIZE)
+    assert {"threshold 125", "baseline 41.7"} <= {*words(drawing)}
+    dashes = {str(s.strokeDashArray) for s in drawing.contents if isinstance(s, Line)}
+    assert len(dashes - {"None"}) == 2
+
+
+def test_only_what_is_shown_is_shaded(case: Case) -> None:
+    """A stretch below the threshold looks like the rest of the clip."""
+    finding = case.findings[0].model_copy(update={"status": "not_shown"})
+    assert not shapes(charts.curve(ramp(), [finding], None, *SIZE), Rect)
+
+
+def test_the_curves_of_a_scan_share_their_time() -> None:
+    """The axis runs over the whole clip, and the heading says what was looked for."""
+    drawing = charts.curve(ramp(), (), None, *SIZE, title="Frozen picture", span_s=(0.0, 10.0))
+    assert {"Frozen picture", "0 s", "10 s"} <= {*words(drawing)}

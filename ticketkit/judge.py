@@ -10,6 +10,10 @@ from ticketkit.model.detector_wording import DetectorWording
 from ticketkit.model.failure_mode import Check
 from ticketkit.model.finding import Event, Finding, Measurement, Status
 
+_BORDERLINE_SHARE = 0.1
+"""Of the threshold: so near to it, another decoder or a little more noise could tip the answer."""
+_BORDERLINE = "This is borderline: the number lies within a tenth of the threshold."
+
 
 def judge(
     measurement: Measurement,
@@ -74,6 +78,10 @@ class _Sayer:
         """One finding; `elsewhere` is quoted by the sentences but not claimed."""
         values = self._values(event or elsewhere, given_s)
         reason_text = wording.fill(self._words.reasons[reason], **values)
+        sentence = wording.fill(
+            getattr(self._words, status), reason=reason_text, event=event, **values
+        )
+        margin = event.value - self._check.threshold if event else None
         return Finding(
             check=self._measurement.detector,
             status=status,
@@ -81,20 +89,21 @@ class _Sayer:
             value=event.value if event else None,
             unit=self._measurement.unit,
             threshold=self._check.threshold,
-            margin=event.value - self._check.threshold if event else None,
+            margin=margin,
             baseline=event.baseline if event else None,
             start_s=event.start_s if event else None,
             end_s=event.end_s if event else None,
             frames=(event.first_frame, event.last_frame) if event else None,
-            sentence=wording.fill(
-                getattr(self._words, status), reason=reason_text, event=event, **values
-            ),
+            sentence=f"{sentence} {_BORDERLINE}" if self._is_borderline(margin) else sentence,
             reason=reason_text,
             alternatives=tuple(
                 self._words.alternatives[key] for key in (event.alternatives if event else ())
             ),
             error_rate=self._words.error_rate,
         )
+
+    def _is_borderline(self, margin: float | None) -> bool:
+        return margin is not None and abs(margin) <= _BORDERLINE_SHARE * self._check.threshold
 
     def _values(self, event: Event | None, given_s: float | None) -> dict[str, object]:
         values: dict[str, object] = {

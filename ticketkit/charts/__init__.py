@@ -1,6 +1,6 @@
 """Curves of what was measured, as vectors for the report and as a picture for the terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from reportlab.graphics.shapes import Drawing
@@ -12,7 +12,7 @@ from ticketkit.model.finding import Finding, Measurement
 
 __all__ = ["curve", "curves", "plot", "write_png"]
 
-_PLOT_SIZE_PT = (640.0, 220.0)
+_PLOT_SIZE_PT = (640.0, 150.0)
 
 
 def curves(
@@ -29,12 +29,33 @@ def curves(
     ]
 
 
-def plot(measurements: Sequence[Measurement], findings: Sequence[Finding], path: Path) -> None:
-    """Draw every curve of a scan below each other into the PNG `path`.
+def plot(
+    measurements: Sequence[Measurement],
+    findings: Sequence[Finding],
+    titles: Mapping[str, str],
+    end_s: float,
+    path: Path,
+) -> None:
+    """Draw every curve of a scan below each other into the PNG `path`, over one and the same time.
+
+    Detectors stand in the order of their findings; what is shown is shaded. `titles` is what
+    each detector looks for, `end_s` the end of the clip.
 
     Raises OutputError when there is no curve, or when `path` cannot be written.
     """
-    drawings = curves(measurements, findings, None, _PLOT_SIZE_PT)
+    rank = {check: place for place, check in reversed(list(enumerate(f.check for f in findings)))}
+    drawings = [
+        curve(
+            series,
+            [f for f in findings if f.check == m.detector],
+            None,
+            *_PLOT_SIZE_PT,
+            title=titles[m.detector],
+            span_s=(0.0, end_s),
+        )
+        for m in sorted(measurements, key=lambda m: rank.get(m.detector, len(rank)))
+        for series in m.series
+    ]
     if not drawings:
         raise OutputError(
             f"{path}: there is no curve to draw, because nothing was measured.",

@@ -15,7 +15,8 @@ _GAP = 1.5
 _TICK_PT = 30
 """About how far apart the ticks of a linear vertical axis stand."""
 _MOST_LEVELS = 255
-_DASH, _DASH_PT, _SPACE_PT = (4, 2.5), 16, 4
+_DASH, _DOTS, _DASH_PT, _SPACE_PT = (4, 2.5), (1, 2), 16, 4
+_BASELINE = "baseline"
 
 
 def curve(
@@ -24,40 +25,46 @@ def curve(
     moment_s: float | None,
     width: float,
     height: float,
+    *,
+    title: str = "",
+    span_s: tuple[float, float] | None = None,
 ) -> Drawing:
     """Draw `series` over time: `width` x `height` in points.
 
-    Every stretch of `findings` that was measured is shaded. A finding's threshold is drawn when
-    it is a value of this very series; thresholds of other quantities are not. `moment_s` is
-    seconds on the player's clock, or None when no moment is known.
+    Every stretch that one of `findings` shows is shaded. A finding's threshold and baseline are
+    drawn when they are values of this very series; those of other quantities are not. `moment_s` is
+    seconds on the player's clock, or None when no moment is known. `title` stands before the name
+    of the quantity. The time axis runs over `span_s`, or else over the series.
     """
     fonts.register()
     drawing = Drawing(width, height, initialFontName=fonts.SANS, initialFontSize=SIZE_PT)
     levels = list(_levels(series, findings))
-    plot = _plot(drawing, series, [value for value, _ in levels], moment_s)
+    ends = span_s or (() if moment_s is None else (moment_s,))
+    plot = _plot(drawing, series, [value for value, _ in levels], ends)
     for finding in findings:
-        _shade(plot, finding)
+        if finding.status == "shown":
+            _shade(plot, finding)
     _grid(plot)
-    _title(plot, series)
+    _title(plot, series, title)
     _legend(plot, levels)
     for points in _pieces(series, plot):
         drawing.add(PolyLine(points, strokeColor=INK, strokeWidth=0.9, strokeLineJoin=1))
-    for value, _ in levels:
+    for value, name in levels:
         y = plot.y.place_pt(value)
-        plot.line((plot.x.start_pt, y), (plot.right_pt, y), color=INK, width=0.7, dash=_DASH)
+        plot.line((plot.x.start_pt, y), (plot.right_pt, y), color=INK, width=0.7, dash=_dash(name))
     if moment_s is not None:
         _moment(plot, moment_s)
     return drawing
 
 
 def _plot(
-    drawing: Drawing, series: Series, levels: Sequence[float], moment_s: float | None
+    drawing: Drawing, series: Series, levels: Sequence[float], also_s: Sequence[float]
 ) -> Plot:
     across = drawing.width - _LEFT_PT - _RIGHT_PT, drawing.height - _TOP_PT - _BOTTOM_PT
-    times = [*series.times_s, *([] if moment_s is None else [moment_s])] or [0.0]
+    times = [*series.times_s, *also_s] or [0.0]
     values = [*series.values, *levels] or [0.0]
     x = axis.linear(min(times), max(times), _LEFT_PT, across[0], 8)
-    most = max(_MOST_LEVELS, *values) if _unit(series) == "levels" else math.inf
+    most = max(_MOST_LEVELS, *values) if _unit(series).startswith("levels") else math.inf
     if series.logarithmic:
         return Plot(drawing, x, axis.decades(values, _BOTTOM_PT, across[1], most))
     ticks = max(2, round(across[1] / _TICK_PT))
@@ -72,9 +79,15 @@ def _unit(series: Series) -> str:
 def _levels(series: Series, findings: Iterable[Finding]) -> Iterator[tuple[float, str]]:
     if series.reference is not None:
         yield series.reference, series.reference_name or "reference"
-    same = {f.threshold for f in findings if (f.metric, f.unit) == (series.name, series.unit)}
-    for threshold in sorted(same):
+    same = [f for f in findings if (f.metric, f.unit) == (series.name, series.unit)]
+    for threshold in sorted({f.threshold for f in same}):
         yield threshold, "threshold"
+    if same and same[0].baseline is not None:
+        yield same[0].baseline, _BASELINE
+
+
+def _dash(name: str) -> tuple[float, float]:
+    return _DOTS if name == _BASELINE else _DASH
 
 
 def _pieces(series: Series, plot: Plot) -> Iterator[list[float]]:
@@ -114,10 +127,15 @@ def _grid(plot: Plot) -> None:
         plot.text((x, bottom - 13), f"{plot.x.label(value)} s", anchor="middle")
 
 
-def _title(plot: Plot, series: Series) -> None:
+def _title(plot: Plot, series: Series, title: str) -> None:
     scale = ", logarithmic scale" if plot.y.logarithmic else ""
     unit = f" in {_unit(series)}" if series.unit else ""
-    plot.text((0, plot.drawing.height - SIZE_PT), f"{series.name}{unit}{scale}", color=INK)
+    y, words = plot.drawing.height - SIZE_PT, f"{series.name}{unit}{scale}"
+    start = 0.0
+    if title:
+        plot.text((start, y), title, color=INK, font=fonts.SANS_BOLD)
+        start = fonts.width_pt(f"{title}   ", fonts.SANS_BOLD, SIZE_PT)
+    plot.text((start, y), words, color=INK)
 
 
 def _legend(plot: Plot, levels: Sequence[tuple[float, str]]) -> None:
@@ -128,7 +146,7 @@ def _legend(plot: Plot, levels: Sequence[tuple[float, str]]) -> None:
         plot.text((right, y), label, anchor="end", color=INK)
         end = right - fonts.width_pt(label, fonts.SANS, SIZE_PT) - _SPACE_PT
         start, middle = end - _DASH_PT, y + SIZE_PT / 3
-        plot.line((start, middle), (end, middle), color=INK, width=0.7, dash=_DASH)
+        plot.line((start, middle), (end, middle), color=INK, width=0.7, dash=_dash(name))
         right = start - 3 * _SPACE_PT
 
 

@@ -1,15 +1,20 @@
 """`ticketkit scan`: look for failures over the whole clip."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
-from ticketkit import wording
+from ticketkit import catalog, wording
 from ticketkit.cli import console
 from ticketkit.cli.options import Clip, Json, Templates
-from ticketkit.model.finding import Finding
+from ticketkit.model.finding import ErrorRate, Finding
+
+if TYPE_CHECKING:
+    from ticketkit.pipeline.scan import ScannedClip
 
 
 def scan(
@@ -28,7 +33,7 @@ def scan(
 
     Example: `ticketkit scan clip.mp4 --plot curves.png`
     """
-    from ticketkit import pipeline  # noqa: PLC0415 - heavy: OpenCV, FFmpeg, reportlab
+    from ticketkit import pipeline  # noqa: PLC0415 - heavy: OpenCV, FFmpeg
 
     with console.progress(quiet=json) as progress:
         scanned = pipeline.scan_clip(clip, mode, progress)
@@ -38,29 +43,93 @@ def scan(
         pipeline.plot_scan(scanned, plot)
     if json:
         console.print_json(scanned.scan)
-        return
-    shown = [f for f in scanned.scan.findings if f.status == "shown"]
+    else:
+        _show(scanned)
+
+
+def _show(scanned: "ScannedClip") -> None:
+    findings = scanned.scan.findings
+    screen = console.out()
+    shown = [f for f in findings if f.status == "shown"]
     if shown:
-        console.out().print(_table(shown))
-    if not scanned.scan.findings:
-        console.out().print("Nothing can be measured for this failure: it is judged by eye.")
-    for finding in scanned.scan.findings:
-        console.out().print(console.safe(finding.sentence), markup=False)
+        screen.print(_table(shown))
+        for number, finding in enumerate(shown, 1):
+            first = finding.check not in {f.check for f in shown[: number - 1]}
+            _show_item(f"{number}", " ".join(_told(finding, with_alternatives=first)))
+    elif findings:
+        screen.print("No failure is shown by what was measured.", style="bold")
+    elif not scanned.left_out:
+        screen.print("Nothing can be measured for this failure: it is judged by eye.")
+    for heading, status in (("Not shown", "not_shown"), ("Not measured", "not_measured")):
+        _show_list(heading, [console.safe(f.sentence) for f in findings if f.status == status])
+    _show_list("Left out, because only you can give what it needs", scanned.left_out)
+    _show_list("How often these measurements err", _errors(findings))
 
 
 def _table(findings: list[Finding]) -> Table:
     table = Table(box=None, pad_edge=False)
-    for heading in ("check", "from", "to", "frames", "measured", "limit"):
+    table.add_column("#")
+    table.add_column("finding")
+    for heading in ("from", "to", "frames"):
         table.add_column(heading, no_wrap=True)
-    for f in findings:
+    table.add_column("measured")
+    for heading in ("limit", "margin"):
+        table.add_column(heading, no_wrap=True, justify="right")
+    for number, f in enumerate(findings, 1):
         assert f.start_s is not None and f.end_s is not None  # noqa: PT018 - one fact: it has a place
         assert f.value is not None and f.frames is not None  # noqa: PT018 - as above
         table.add_row(
-            f.check,
+            f"{number}",
+            _title(f.check),
             wording.seconds(f.start_s),
             wording.seconds(f.end_s),
             f"{f.frames[0]}-{f.frames[1]}",
-            wording.measure(f.value, f.unit),
-            wording.measure(f.threshold, f.unit),
+            wording.measure(f.value, f.unit, beside=f.threshold),
+            wording.number(f.threshold),
+            f"+{wording.number(f.value - f.threshold)}",
         )
     return table
+
+
+def _told(finding: Finding, *, with_alternatives: bool) -> Iterator[str]:
+    """The finding in words, why it counts, and what it may be instead."""
+    yield console.safe(finding.sentence)
+    yield console.safe(finding.reason)
+    if with_alternatives and finding.alternatives:
+        yield "What else it may be:"
+        yield from finding.alternatives
+
+
+def _errors(findings: tuple[Finding, ...]) -> list[str]:
+    rates = {f.check: f.error_rate for f in findings}
+    return [f"{_title(check)}: {_rate(rate)}" for check, rate in rates.items()]
+
+
+def _rate(rate: ErrorRate | None) -> str:
+    if rate is None:
+        return "not measured yet."
+    return (
+        f"found {wording.measure(100 * rate.recall, '%', 0)} of the failures, and pointed at"
+        f" something in {wording.measure(100 * rate.false_alarms, '%', 1)} of the healthy clips"
+        f" ({wording.number(rate.clips)} clips: {rate.measured_on})."
+    )
+
+
+def _title(check: str) -> str:
+    return catalog.load().detectors[check].title
+
+
+def _show_list(heading: str, lines: "list[str] | tuple[str, ...]") -> None:
+    if lines:
+        console.out().print(f"\n{heading}:", style="bold", markup=False)
+        for line in lines:
+            _show_item("-", line)
+
+
+def _show_item(mark: str, text: str) -> None:
+    """Print `text` with every line of it beside `mark`."""
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(no_wrap=True)
+    grid.add_column()
+    grid.add_row(Text(mark), Text(text))
+    console.out().print(grid)

@@ -51,8 +51,9 @@ def needs(name: str) -> tuple[str, ...]:
 
 @contextmanager
 def single_threaded() -> Iterator[None]:
-    """Keep OpenCV to the calling thread: on small planes its own threads cost more than they give,
-    and take the cores from the decoder.
+    """Keep OpenCV to the calling thread.
+
+    On small planes its own threads cost more than they give, and take the cores from the decoder.
     """
     import cv2  # noqa: PLC0415 - heavy, and only running detectors need it
 

@@ -27,6 +27,7 @@ from ticketkit.model.question import NOTHING_ASKED, Question
 
 DEFAULTS = {"floor": 0.5, "travel": 0.8, "smooth_s": 0.17, "step_s": 0.08, "shortest_s": 0.3}
 
+_METRIC = "trembling of the whole picture"
 _AVERAGED_S = 0.25
 
 
@@ -51,7 +52,7 @@ class Detector:
         if path.known.mean() < 0.5:
             return _measurement(not_measured="no_texture")
         level = self._trembling(path)
-        series = (curve(path, "camera trembling", level),)
+        series = (curve(path, _METRIC, level),)
         if self._allowed:
             return _measurement(series, not_measured="free_asked")
         events = [
@@ -89,7 +90,7 @@ def _measurement(
 ) -> Measurement:
     return Measurement(
         detector="camera_jitter",
-        metric="trembling of the whole picture",
+        metric=_METRIC,
         unit=UNIT,
         series=series,
         events=events,

@@ -40,6 +40,7 @@ DEFAULTS = {
 _WAITING_LOOKS = 6
 """How many looks wait for a box that is drawn late; bounds the memory."""
 _FADE_IN_S = 3.0
+_METRIC = "colour difference to the start of the shot"
 
 
 @dataclass
@@ -181,7 +182,7 @@ def _series(looks: list[Look]) -> tuple[Series, ...]:
         return ()
     return (
         Series(
-            name="colour difference to the start of the shot",
+            name=_METRIC,
             unit="ΔE00",
             frames=tuple(k.frame for k in seen),
             times_s=tuple(k.time_s for k in seen),
@@ -195,7 +196,7 @@ def _measurement(
 ) -> Measurement:
     return Measurement(
         detector="color_drift",
-        metric="colour difference between the first and the last second",
+        metric=_METRIC,
         unit="ΔE00",
         series=series,
         events=events,

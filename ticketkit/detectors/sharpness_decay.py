@@ -39,6 +39,7 @@ DEFAULTS = {
     "cut_levels": 30.0,
 }
 
+_METRIC = "fine detail lost since the start of the shot"
 _NEAR_S = 0.5
 """Looks so near to each other speak together."""
 
@@ -157,7 +158,7 @@ def _series(curves: list[tuple[list[_Look], Floats]]) -> Series:
         if np.isfinite(value)
     ]
     return Series(
-        name="fine detail lost since the start of the shot",
+        name=_METRIC,
         unit="%",
         frames=tuple(look.frame for look, _ in points),
         times_s=tuple(look.time_s for look, _ in points),
@@ -170,7 +171,7 @@ def _measurement(
 ) -> Measurement:
     return Measurement(
         detector="sharpness_decay",
-        metric="loss of fine detail",
+        metric=_METRIC,
         unit="%",
         series=series,
         events=events,

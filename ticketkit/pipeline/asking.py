@@ -9,17 +9,10 @@ from ticketkit.model.failure_mode import Check, FailureMode
 from ticketkit.model.question import MarkedPair, PlacedBox, Question
 from ticketkit.model.request import BuildRequest
 from ticketkit.model.timeline import TimeReference, parse_time
+from ticketkit.pipeline.needing import given_by
 
 _EXACT_DECIMALS = 3
 """From as many decimals on, a rounded time means the frame that it was printed for."""
-
-
-_GIVEN_BY = {
-    "boxes": "a box around it (--box)",
-    "prompt": "the prompt (--prompt)",
-    "events": "marked sounds (--event)",
-}
-"""What the user adds for a detector that needs it."""
 
 
 def checks_for(mode: FailureMode, request: BuildRequest) -> tuple[Check, ...]:
@@ -33,8 +26,7 @@ def checks_for(mode: FailureMode, request: BuildRequest) -> tuple[Check, ...]:
 
 def missing_for(mode: FailureMode, request: BuildRequest) -> list[str]:
     """What the user may add so that more of the mode's checks can be made, in plain words."""
-    needed = [field for check in mode.checks for field in detectors.needs(check.detector)]
-    return [_GIVEN_BY[field] for field in dict.fromkeys(needed) if not getattr(request, field)]
+    return given_by((check.detector for check in mode.checks), but=request)
 
 
 def ask(request: BuildRequest, size_px: tuple[int, int] | None = None) -> Question:

@@ -87,8 +87,9 @@ def findings(
 def answer(
     measurements: Sequence[Measurement], checks: Sequence[Check], window: Window | None
 ) -> tuple[Finding, ...]:
-    """What the measurements say of a claim: as `findings`, without the silence of those that do
-    not decide it.
+    """What the measurements say of a claim.
+
+    As `findings`, without what those do not show that do not decide it.
     """
     silent = {check.detector for check in checks if not check.decides}
     every = findings(measurements, checks, window)

@@ -9,6 +9,7 @@ from ticketkit.model.failure_mode import Check
 from ticketkit.model.finding import Measurement
 from ticketkit.model.question import NOTHING_ASKED
 from ticketkit.pipeline.measuring import findings, measure
+from ticketkit.pipeline.needing import given_by
 from ticketkit.pipeline.progress import Progress, silent
 
 
@@ -19,7 +20,7 @@ class ScannedClip:
     scan: Scan
     measurements: tuple[Measurement, ...]
     left_out: tuple[str, ...]
-    """Detectors that need what only a person can give, in the catalogue's order."""
+    """What only a person can make measurable, a sentence each."""
     warnings: tuple[str, ...]
 
 
@@ -36,9 +37,14 @@ def scan_clip(clip: Path, mode: str | None = None, progress: Progress = silent) 
     return ScannedClip(
         Scan(clip=reading.clip, findings=findings(measurements, checks)),
         measurements,
-        tuple(check.detector for check in every if check not in checks),
+        tuple(_left_out(check.detector) for check in every if check not in checks),
         tuple(reading.warnings),
     )
+
+
+def _left_out(detector: str) -> str:
+    title = catalog.load().detectors[detector].title
+    return f"{title}: `ticketkit build` measures it with {' and '.join(given_by([detector]))}."
 
 
 def _distinct(checks: list[Check]) -> list[Check]:
@@ -56,4 +62,6 @@ def plot_scan(scanned: ScannedClip, file: Path) -> None:
     """
     from ticketkit import charts  # noqa: PLC0415 - heavy: reportlab, pypdfium2
 
-    charts.plot(scanned.measurements, scanned.scan.findings, file)
+    titles = {name: words.title for name, words in catalog.load().detectors.items()}
+    end_s = scanned.scan.clip.duration_s
+    charts.plot(scanned.measurements, scanned.scan.findings, titles, end_s, file)
