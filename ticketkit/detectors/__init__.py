@@ -6,12 +6,15 @@ the other, keeps numbers rather than pictures, and returns measurements with uni
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from ticketkit import registry
 from ticketkit.model.finding import Measurement
 from ticketkit.model.picture import Sample
-from ticketkit.model.question import Question
+from ticketkit.model.question import PlacedBox, Question
+
+if TYPE_CHECKING:
+    from ticketkit.detectors._box_tracking import BoxTracker
 
 
 class Detector(Protocol):
@@ -47,6 +50,13 @@ def needs(name: str) -> tuple[str, ...]:
     KeyError for an unknown name.
     """
     return cast(tuple[str, ...], getattr(load(name), "needs", ()))
+
+
+def tracker(box: PlacedBox) -> "BoxTracker":
+    """One that follows `box` through the clip whose samples it is fed."""
+    from ticketkit.detectors._box_tracking import BoxTracker  # noqa: PLC0415 - heavy: OpenCV
+
+    return BoxTracker(box)
 
 
 @contextmanager

@@ -26,6 +26,8 @@ _QUALITY = 0.004
 """Weak corners will do: a face has few strong ones, and going back sorts out the bad."""
 _FEWEST = 8
 _AGREE_PX = 3.0
+_TRUSTED_SHARE = 0.4
+"""Of a box's corners; where fewer move as one, the box may have slid off its content."""
 
 Floats = npt.NDArray[np.float64]
 
@@ -57,6 +59,8 @@ class Tracked:
     points: Points
     """(n, 2) in pixels of the small plane, the same n throughout; NaN for a lost one."""
     region: Region
+    support: float
+    """Share of the box's corners that still move as one, 0 to 1: 1 on its own frame."""
 
 
 class BoxTracker:
@@ -88,6 +92,10 @@ class BoxTracker:
         if not self._began and self._held:
             self._begin()
         return sorted(self._tracks, key=lambda t: t.frame)
+
+    def trusted(self) -> list[Tracked]:
+        """As `finish`, but only where enough of the box still moves as one."""
+        return [t for t in self.finish() if t.support >= _TRUSTED_SHARE]
 
     def _begin(self) -> None:
         """The latest held frame is the box's own: follow it back through the others."""
@@ -121,6 +129,7 @@ class _Course:
         self._corners = np.array([(left, top), (right, top), (right, bottom), (left, bottom)])
         self._to_now: Floats = np.array([[1.0, 0, 0], [0, 1, 0]])
         self.alive = len(points) >= _FEWEST
+        self._support = 1.0
 
     @property
     def region(self) -> Region:
@@ -153,10 +162,11 @@ class _Course:
         if matrix is None or agreeing.sum() < _FEWEST // 2:
             return False
         self._to_now = np.asarray(matrix, np.float64)
+        self._support = float(agreeing.sum()) / len(self._first)
         return True
 
     def tracked(self, frame: int, time_s: float) -> Tracked:
-        return Tracked(frame, time_s, self._points.copy(), self.region)
+        return Tracked(frame, time_s, self._points.copy(), self.region, self._support)
 
 
 def _inside(plane: Plane, box: PlacedBox) -> Points:

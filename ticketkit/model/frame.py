@@ -24,6 +24,14 @@ class Mark(Record):
     """Height in pixels."""
     label: str = ""
     """The person's own words, possibly empty."""
+    followed_from: int | None = Field(default=None, ge=0)
+    """Frame that a person drew it on, where the tool followed its content from there to here; None
+    where a person drew this very box."""
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether a person drew it where it stands."""
+        return self.followed_from is None
 
 
 class FrameRecord(Record):

@@ -11,7 +11,8 @@ from ticketkit.model.frame import FrameRecord
 from ticketkit.model.request import BuildRequest
 from ticketkit.pipeline.asking import ask
 from ticketkit.pipeline.claim import Claim, not_seen, understand
-from ticketkit.pipeline.measuring import answer, measure
+from ticketkit.pipeline.following import Follower
+from ticketkit.pipeline.measuring import findings, measure
 from ticketkit.pipeline.pictures import Labels, marks_by_frame, place_marks, write_frames
 from ticketkit.pipeline.progress import Progress, silent
 from ticketkit.pipeline.render import write_outputs
@@ -40,14 +41,17 @@ def build_case(
     name = case_name(claim.vendor.name, claim.identifier.value, claim.mode.name)
     final = output / name
     casefolder.refuse_taken(final, claim.identifier.value, overwrite=overwrite)
-    reading, measurements = measure(request.clip, claim.checks, question, progress)
+    follower = Follower(question.boxes)
+    reading, measurements = measure(
+        request.clip, claim.checks, question, progress, follower.lookers
+    )
     window = selection.claimed_window(reading.timeline, request.at, request.until)
-    found = answer(measurements, claim.checks, window)
+    found = findings(measurements, claim.checks, window)
     if window is None and not found:
         raise not_seen(claim.mode)
     moment = selection.locate(reading.timeline, window, found)
-    placed = place_marks(boxes, reading)
-    pinned = {frame for frame, _ in placed if frame is not None}
+    placed = place_marks(boxes, reading, window, follower.tracks())
+    pinned = {box.frame for box in placed if box.frame is not None}
     chosen = selection.choose_frames(reading.timeline, moment, request.frames, pinned)
     with casefolder.new_folder(final, overwrite=overwrite) as part:
         frames = write_frames(

@@ -22,23 +22,29 @@ _AHEAD = 16
 
 
 def measure(
-    clip: Path, checks: Sequence[Check], question: Question, progress: Progress
+    clip: Path,
+    checks: Sequence[Check],
+    question: Question,
+    progress: Progress,
+    also: Sequence[Callable[[Sample], None]] = (),
 ) -> tuple[video.Reading, tuple[Measurement, ...]]:
     """Decode `clip` once and measure it with the detector of every check, in the checks' order.
 
-    `question` is what a person asks of the clip and marked in it.
+    `question` is what a person asks of the clip and marked in it. Whoever else is to see the
+    samples stands in `also`.
 
     Raises ClipError when the clip cannot be read.
     """
     running = [detectors.load(check.detector)(check.parameters, question) for check in checks]
+    lookers = [*(detector.feed for detector in running), *also]
 
     def look(sample: Sample) -> None:
-        for detector in running:
-            detector.feed(sample)
+        for feed in lookers:
+            feed(sample)
 
-    with detectors.single_threaded(), _beside(look) as feed:
+    with detectors.single_threaded(), _beside(look) as beside:
         reading = video.read_clip(
-            clip, feed if running else None, partial(progress, "Reading the clip")
+            clip, beside if lookers else None, partial(progress, "Reading the clip")
         )
     end_s = float(reading.timeline.end)
     return reading, tuple(detector.finish(end_s) for detector in running)
@@ -68,11 +74,23 @@ def _beside(look: Callable[[Sample], None]) -> Iterator[Callable[[Sample], None]
 
 
 def findings(
+    measurements: Sequence[Measurement], checks: Sequence[Check], window: Window | None
+) -> tuple[Finding, ...]:
+    """What the measurements say of a claim, in the order of `every_finding`.
+
+    A check that does not decide is heard where it shows something, and else left out.
+    """
+    supporting = {check.detector for check in checks if not check.decides}
+    found = every_finding(measurements, checks, window)
+    return tuple(f for f in found if f.status == "shown" or f.check not in supporting)
+
+
+def every_finding(
     measurements: Sequence[Measurement],
     checks: Sequence[Check],
     window: Window | None = None,
 ) -> tuple[Finding, ...]:
-    """What the measurements say, shown findings first, longest margin first."""
+    """All that the measurements say, shown findings first, longest margin first."""
     words = catalog.load().detectors
     window_s = window.span_s if window else None
     found = [
@@ -82,18 +100,6 @@ def findings(
     ]
     order = ("shown", "not_shown", "not_measured")
     return tuple(sorted(found, key=lambda f: (order.index(f.status), -_relative_margin(f))))
-
-
-def answer(
-    measurements: Sequence[Measurement], checks: Sequence[Check], window: Window | None
-) -> tuple[Finding, ...]:
-    """What the measurements say of a claim.
-
-    As `findings`, without what those do not show that do not decide it.
-    """
-    silent = {check.detector for check in checks if not check.decides}
-    every = findings(measurements, checks, window)
-    return tuple(f for f in every if f.status == "shown" or f.check not in silent)
 
 
 def _relative_margin(finding: Finding) -> float:

@@ -10,7 +10,9 @@ from pathlib import Path
 from ticketkit import annotate, video, wording
 from ticketkit.model.finding import Finding, caption_word
 from ticketkit.model.frame import FrameRecord, Mark, Role
+from ticketkit.pipeline.following import Track, marks_of
 from ticketkit.pipeline.progress import Progress
+from ticketkit.selection import Window
 
 _WORKERS = 4
 """Pictures encoded at a time: enough to use the cores, few enough to bound memory at 4K."""
@@ -73,7 +75,7 @@ def _write_frame(
         time_text=wording.seconds(time_s),
         id_text=labels.identifier,
         term=labels.term,
-        role=caption_word(role, labels.findings, marked=bool(frame_marks)),
+        role=caption_word(role, labels.findings, marked=any(m.is_drawn for m in frame_marks)),
         vendor=labels.vendor_title,
     )
     marked = annotate.annotate(frame.picture(), caption, frame_marks)
@@ -99,27 +101,53 @@ def _write(path: Path, data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
+@dataclass(frozen=True)
+class PlacedMark:
+    """A box on the frame that it was drawn on, and where its content is in others."""
+
+    mark: Mark
+    frame: int | None
+    """The frame that a person drew it on; None where nobody named a time."""
+    followed: Mapping[int, Mark]
+    """Where the tool followed it, by frame."""
+
+    def on(self, frame: int, role: Role) -> Mark | None:
+        """The mark of a shown frame, if it has one.
+
+        A box that belongs to no moment points at every failure frame.
+        """
+        if self.frame is None:
+            return self.mark if role == "failure" else None
+        return self.mark if frame == self.frame else self.followed.get(frame)
+
+
 def place_marks(
-    boxes: Iterable[annotate.BoxRequest], reading: video.Reading
-) -> tuple[tuple[int | None, Mark], ...]:
-    """Every box as a mark, with the frame that its TIME names, or None for a box without one.
+    boxes: Iterable[annotate.BoxRequest],
+    reading: video.Reading,
+    window: Window | None,
+    tracks: Iterable[Track],
+) -> tuple[PlacedMark, ...]:
+    """Every box at the frame that its TIME names, or else at the time of the failure.
+
+    `tracks` is where the boxes were followed, in their order.
 
     Raises UsageError for a box outside the displayed picture or a TIME outside the clip.
     """
-    width, height = reading.clip.display_size_px
-    return tuple(
-        (reading.timeline.frame_at(box.time) if box.time else None, box.mark(width, height))
-        for box in boxes
-    )
+    size_px = reading.clip.display_size_px
+    placed = []
+    for box, track in zip(boxes, tracks, strict=True):
+        frame = reading.timeline.frame_at(box.time) if box.time else window and window.frame
+        mark = box.mark(*size_px)
+        followed = {} if frame is None else marks_of(track, mark, frame, size_px)
+        placed.append(PlacedMark(mark, frame, followed))
+    return tuple(placed)
 
 
 def marks_by_frame(
-    placed: Sequence[tuple[int | None, Mark]], chosen: Sequence[tuple[int, Role]]
+    placed: Sequence[PlacedMark], chosen: Sequence[tuple[int, Role]]
 ) -> dict[int, tuple[Mark, ...]]:
-    """The marks of every chosen frame: a box without a TIME points at every failure frame."""
+    """The marks of every chosen frame."""
     return {
-        frame: tuple(
-            mark for pin, mark in placed if pin == frame or (pin is None and role == "failure")
-        )
+        frame: tuple(filter(None, (box.on(frame, role) for box in placed)))
         for frame, role in chosen
     }

@@ -8,7 +8,7 @@ from ticketkit.model.case import Scan
 from ticketkit.model.failure_mode import Check
 from ticketkit.model.finding import Measurement
 from ticketkit.model.question import NOTHING_ASKED
-from ticketkit.pipeline.measuring import findings, measure
+from ticketkit.pipeline.measuring import every_finding, measure
 from ticketkit.pipeline.needing import given_by
 from ticketkit.pipeline.progress import Progress, silent
 
@@ -35,7 +35,7 @@ def scan_clip(clip: Path, mode: str | None = None, progress: Progress = silent) 
     checks = [check for check in every if not detectors.needs(check.detector)]
     reading, measurements = measure(clip, checks, NOTHING_ASKED, progress)
     return ScannedClip(
-        Scan(clip=reading.clip, findings=findings(measurements, checks)),
+        Scan(clip=reading.clip, findings=every_finding(measurements, checks)),
         measurements,
         tuple(_left_out(check.detector) for check in every if check not in checks),
         tuple(reading.warnings),

@@ -10,7 +10,7 @@ from ticketkit.model.case import Case, StoredCase, Verification, VerifyProblem
 from ticketkit.model.compare import differences
 from ticketkit.model.frame import FrameRecord
 from ticketkit.pipeline.asking import ask
-from ticketkit.pipeline.measuring import answer, measure
+from ticketkit.pipeline.measuring import findings, measure
 from ticketkit.pipeline.progress import Progress, silent
 from ticketkit.pipeline.tool import this_tool
 
@@ -89,7 +89,7 @@ def _check_clip(stored: StoredCase, clip: Path, progress: Progress) -> list[Veri
         )
         return [VerifyProblem(file=clip.name, problem=problem), *frames]
     window = selection.claimed_window(reading.timeline, case.request.at, case.request.until)
-    again = answer(measurements, case.checks, window)
+    again = findings(measurements, case.checks, window)
     found = case.model_copy(
         update={
             "clip": reading.clip.model_copy(update={"file_name": case.clip.file_name}),
