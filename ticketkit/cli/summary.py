@@ -44,10 +44,26 @@ def _verdict(case: Case) -> str:
     return "Shown" if case.shown else "Not shown"
 
 
+def _agreement(case: Case) -> str:
+    """How the time that the user named and the measured one lie to each other."""
+    measured = next((f for f in case.findings if f.status == "shown" and f.frames), None)
+    if measured is None or measured.frames is None or case.moment.found_by != "given":
+        return ""
+    frames = measured.frames[0] - case.moment.frame
+    if not frames:
+        return ", as you said; the measurement begins with the same frame"
+    apart_s = abs((measured.start_s or 0.0) - case.moment.time_s)
+    count = f"{abs(frames)} frame{'' if abs(frames) == 1 else 's'}"
+    side = "later" if frames > 0 else "earlier"
+    begins = f"the measurement agrees and begins {wording.seconds(apart_s)} ({count}) {side}"
+    return f", as you said; {begins}"
+
+
 def _rows(stored: StoredCase) -> Iterator[tuple[str, str]]:
     case = stored.case
     if case.shown or case.request.at is not None:
-        yield "moment", f"frame {case.moment.frame}, {wording.seconds(case.moment.time_s)}"
+        moment = f"frame {case.moment.frame}, {wording.seconds(case.moment.time_s)}"
+        yield "moment", f"{moment}{_agreement(case)}"
     yield "case", str(stored.folder)
     yield "send to", f"{case.route.channel}: {case.route.address}; SEND.md says how"
     yield "strength", f"{case.strength.level} (how complete this ticket is)"
