@@ -123,3 +123,13 @@ def test_the_measured_error_rate_goes_with_every_finding() -> None:
     ):
         assert [f.error_rate for f in judge(measured, CHECK, words)] == [rate]
     assert judge(measurement(), CHECK, WORDS)[0].error_rate is None
+
+
+@pytest.mark.parametrize(
+    ("value", "borderline"), [(150, True), (164, True), (166, False), (136, True), (134, False)]
+)
+def test_a_number_near_its_threshold_is_called_borderline(value: float, borderline: bool) -> None:
+    """Within a tenth of it, on either side."""
+    (finding,) = judge(measurement(event(1, value)), CHECK, WORDS)
+
+    assert ("borderline" in finding.sentence) is borderline

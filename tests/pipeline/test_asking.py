@@ -87,3 +87,12 @@ def test_what_only_an_eye_can_judge_needs_a_time() -> None:
         understand(SPEECH)
     assert understand(SPEECH.model_copy(update={"at": "2"})).checks == ()
     assert understand(HEARD).checks
+
+
+def test_a_mode_that_an_eye_judges_may_have_a_check_that_helps() -> None:
+    """A face needs a box to be measured, and what is measured does not decide."""
+    mode = catalog.load().modes["face"]
+    assert mode.judged_by == "eye"
+    assert checks_for(mode, FACE) == ()
+    (check,) = checks_for(mode, FACE.model_copy(update={"boxes": ("0.1,0.1,0.5,0.5",)}))
+    assert not check.decides
