@@ -26,6 +26,7 @@ lint: $(VENV)/installed-dev
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[bench]" -c constraints.txt
 	$(BIN)/python -m bench.run
+	$(BIN)/python -m bench.speed
 
 # Accept the pictures that the tests made as the new golden ones, after looking at them.
 adopt: $(VENV)/installed-dev

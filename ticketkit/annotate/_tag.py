@@ -28,16 +28,9 @@ class Tag:
 def tags(marks: Sequence[Mark]) -> tuple[Tag, ...]:
     """One tag a box; boxes are numbered from 1 when there are several."""
     return tuple(
-        Tag(str(number) if len(marks) > 1 else "", printable(_words(mark), SANS))
+        Tag(str(number) if len(marks) > 1 else "", printable(mark.words, SANS))
         for number, mark in enumerate(marks, 1)
     )
-
-
-def _words(mark: Mark) -> str:
-    """The person's words, and where the tool placed the box, that too."""
-    if mark.is_drawn:
-        return mark.label
-    return f"{mark.label} (followed from frame {mark.followed_from})".lstrip()
 
 
 def number_width_px(tag: Tag, ruler: Ruler) -> int:

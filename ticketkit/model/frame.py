@@ -33,6 +33,13 @@ class Mark(Record):
         """Whether a person drew it where it stands."""
         return self.followed_from is None
 
+    @property
+    def words(self) -> str:
+        """The label, and where the tool placed the box, that too; possibly empty."""
+        if self.is_drawn:
+            return self.label
+        return f"{self.label} (followed from frame {self.followed_from})".lstrip()
+
 
 class FrameRecord(Record):
     """One shown frame in case.json."""
@@ -60,3 +67,8 @@ class FrameRecord(Record):
     annotated_sha256: str
     """Of `annotated`."""
     marks: tuple[Mark, ...] = ()
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether a person drew a box on this very frame."""
+        return any(mark.is_drawn for mark in self.marks)

@@ -138,7 +138,7 @@ def _word(case: Case, frame: FrameRecord) -> str:
         return frame.role
     if case.shown:
         return "shown"
-    if any(mark.is_drawn for mark in frame.marks):
+    if frame.is_marked:
         return "marked"
     if not when(case).known:
         return "looked_at"

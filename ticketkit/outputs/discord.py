@@ -75,9 +75,7 @@ def _overview(stored: StoredCase) -> Image.Image:
 
 
 def _role(case: Case, frame: FrameRecord) -> str:
-    return caption_word(
-        frame.role, case.findings, marked=any(mark.is_drawn for mark in frame.marks)
-    )
+    return caption_word(frame.role, case.findings, marked=frame.is_marked)
 
 
 def _caption(case: Case, frame: FrameRecord) -> annotate.Caption:

@@ -136,7 +136,9 @@ def place_marks(
     size_px = reading.clip.display_size_px
     placed = []
     for box, track in zip(boxes, tracks, strict=True):
-        frame = reading.timeline.frame_at(box.time) if box.time else window and window.frame
+        frame = window.frame if window else None
+        if box.time:
+            frame = reading.timeline.frame_at(box.time)
         mark = box.mark(*size_px)
         followed = {} if frame is None else marks_of(track, mark, frame, size_px)
         placed.append(PlacedMark(mark, frame, followed))

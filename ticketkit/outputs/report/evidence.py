@@ -100,6 +100,6 @@ def _type(frame: FrameRecord) -> str:
 
 
 def _mark(mark: Mark) -> str:
-    key = "mark_labelled" if mark.label else "mark"
+    key = "mark_labelled" if mark.words else "mark"
     place = {name: str(getattr(mark, name)) for name in ("x", "y", "w", "h")}
-    return word(f"evidence.{key}", label=mark.label, **place)
+    return word(f"evidence.{key}", label=mark.words, **place)
