@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from ticketkit.annotate._layout import beside, padded, stacked
 from ticketkit.annotate._style import INK, LONG_SIDE_PX, PADDING, PAPER, QUIET, TEXT, Ruler
-from ticketkit.annotate._text import BOLD, MONO, font, printable, wrapped
+from ticketkit.annotate._text import BOLD, MONO, SANS, font, printable, wrapped
 from ticketkit.annotate.caption import Caption, id_lines
 from ticketkit.annotate.panel import Panel, panel, panel_block
 from ticketkit.model.frame import Mark
@@ -16,6 +16,7 @@ from ticketkit.model.frame import Mark
 _BETWEEN = 8
 _MOSAIC = 0.9, 2.6
 """Width to height of frames that are shown one large and two small."""
+_STATEMENT_LINES = 4
 _SMALL_WIDTH = 100
 """Of the two small frames, on the ruler's scale."""
 
@@ -37,11 +38,12 @@ def lead_picture(
     panels: Sequence[tuple[Image.Image | Path, str]],
     caption: Caption,
     marks: Sequence[Mark] = (),
+    statement: str = "",
     width_px: int = 1600,
 ) -> Image.Image:
     """One picture that tells the case: term, vendor and time, the frames, and the whole ID.
 
-    `panels` as for `strip`. `marks` are drawn on the failure; they are in pixels of its picture.
+    `panels` as for `strip`. `statement` says what was found, in at most four lines. `marks` are drawn on the failure; they are in pixels of its picture.
     Three frames that are not upright are shown as a large failure beside two small frames, others
     as a strip. The longer side is at most 1920 px.
 
@@ -51,7 +53,7 @@ def lead_picture(
     arranged = _mosaic if _suits_mosaic(shown) else _row_and_id
 
     def draw(ruler: Ruler) -> Image.Image:
-        parts = [_heading(caption, ruler), arranged(shown, caption, ruler)]
+        parts = [_heading(caption, statement, ruler), arranged(shown, caption, ruler)]
         return padded(stacked(parts, ruler), ruler)
 
     return _fitted(draw, width_px)
@@ -105,14 +107,17 @@ def _mosaic(shown: Sequence[Panel], caption: Caption, ruler: Ruler) -> Image.Ima
     return beside([left, stacked(others, ruler, gap=_BETWEEN)], ruler, gap=_BETWEEN)
 
 
-def _heading(caption: Caption, ruler: Ruler) -> Image.Image:
-    """The technical term, and below it vendor, time and frame."""
+def _heading(caption: Caption, statement: str, ruler: Ruler) -> Image.Image:
+    """The technical term, below it vendor, time and frame, and what was found."""
     large, small = font(BOLD, ruler.px(TEXT + 3.5)), font(MONO, ruler.px(TEXT))
+    plain = font(SANS, ruler.px(TEXT))
     term = wrapped(printable(caption.term, BOLD), large, _inner_px(ruler), 3)
     facts = (caption.vendor, caption.time_text, f"frame {caption.frame}")
     said = printable(" · ".join(fact for fact in facts if fact), MONO)
     lines = [(t, large, PAPER, 20) for t in term]
     lines += [(t, small, QUIET, 17) for t in wrapped(said, small, _inner_px(ruler), 2)]
+    found = wrapped(printable(statement, SANS), plain, _inner_px(ruler), _STATEMENT_LINES)
+    lines += [(t, plain, PAPER, 17) for t in found]
     block = Image.new("RGB", (_inner_px(ruler), sum(ruler.px(h) for *_, h in lines)), INK)
     baseline, draw = 0, ImageDraw.Draw(block)
     for words, face, colour, height in lines:

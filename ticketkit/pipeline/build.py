@@ -6,15 +6,16 @@ from pathlib import Path
 
 from ticketkit import annotate, casefolder, outputs, selection, strength, video
 from ticketkit.model.case import Case, Failure, Moment, StoredCase, case_name
-from ticketkit.model.finding import Finding, Measurement
-from ticketkit.model.frame import FrameRecord
+from ticketkit.model.finding import Finding, Measurement, verdict
+from ticketkit.model.frame import FrameRecord, StretchFrame
 from ticketkit.model.request import BuildRequest
 from ticketkit.pipeline.asking import ask
 from ticketkit.pipeline.claim import Claim, understand
 from ticketkit.pipeline.measuring import findings, measure
-from ticketkit.pipeline.pictures import Labels, marks_by_frame, place_marks, write_frames
+from ticketkit.pipeline.pictures import Labels, marks_by_frame, place_marks, write_pictures
 from ticketkit.pipeline.progress import Progress, silent
 from ticketkit.pipeline.render import write_outputs
+from ticketkit.pipeline.stretch import choose_stretch
 from ticketkit.pipeline.tool import this_tool
 
 _SAME_MOMENT_S = 0.1
@@ -47,17 +48,21 @@ def build_case(
     placed = place_marks(boxes, reading)
     pinned = {frame for frame, _ in placed if frame is not None}
     chosen = selection.choose_frames(reading.timeline, moment, request.frames, pinned)
+    known = moment.found_by == "given" or verdict(found) is True
+    stretch = choose_stretch(reading.timeline, moment) if known else ()
+    roles = {place.index: place.role for place in stretch} | dict(chosen)
     with casefolder.new_folder(final, overwrite=overwrite) as part:
-        frames = write_frames(
+        frames, small = write_pictures(
             request.clip,
             reading,
             chosen,
-            marks_by_frame(placed, chosen),
+            stretch,
+            marks_by_frame(placed, sorted(roles.items())),
             Labels(claim.identifier.value, claim.term.term, claim.vendor.title, found),
             part,
             progress,
         )
-        case = _case(request, claim, reading, moment, frames, found, measurements, now)
+        case = _case(request, claim, reading, moment, frames, small, found, measurements, now)
         write_outputs(case, part, outputs.names(), progress)
     return casefolder.read(final)
 
@@ -68,6 +73,7 @@ def _case(
     reading: video.Reading,
     moment: Moment,
     frames: Sequence[FrameRecord],
+    stretch: tuple[StretchFrame, ...],
     found: tuple[Finding, ...],
     measurements: tuple[Measurement, ...],
     now: datetime,
@@ -103,6 +109,7 @@ def _case(
         measurements=measurements,
         checks=claim.checks,
         warnings=(*claim.warnings, *reading.warnings, *_moment_warnings(request, moment, found)),
+        stretch=stretch,
     )
 
 
