@@ -3,7 +3,7 @@
 from ticketkit.annotate.boxes import BoxRequest, parse_box, parse_region
 from ticketkit.annotate.caption import Caption
 from ticketkit.annotate.encode import encode_jpeg, encode_png
-from ticketkit.annotate.frame_sheet import annotate
+from ticketkit.annotate.frame_sheet import annotate, annotate_image
 from ticketkit.annotate.hide import hide
 from ticketkit.annotate.loop import Shot, loop
 from ticketkit.annotate.sheet import lead_picture, strip
@@ -13,6 +13,7 @@ __all__ = [
     "Caption",
     "Shot",
     "annotate",
+    "annotate_image",
     "encode_jpeg",
     "encode_png",
     "hide",

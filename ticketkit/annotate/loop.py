@@ -103,7 +103,8 @@ def _milliseconds(shots: Iterable[Shot]) -> Iterator[int]:
 def _slowed(shots: Sequence[Shot], real_ms: Sequence[int]) -> list[int]:
     """Times of the slow pass; a failure or a mark of few frames ends in a stand still."""
     slow_ms = [_SLOW * duration for duration in real_ms]
-    for emphasised, group in groupby(range(len(shots)), lambda i: is_failure(shots[i].caption.role)):
+    pointed_at = [is_failure(shot.caption.role) for shot in shots]
+    for emphasised, group in groupby(range(len(shots)), pointed_at.__getitem__):
         run = list(group)
         if emphasised:
             slow_ms[run[-1]] += max(0, _POINTED_AT_MS - sum(slow_ms[i] for i in run))

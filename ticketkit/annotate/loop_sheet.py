@@ -87,10 +87,11 @@ class LoopSheet:
         ruler = self._ruler
         speed = max(self._speed(slow=slow).width_px for slow in (True, False))
         probe = Image.new("RGB", (inner_px * 2, ruler.px(CHIP)))
+        widest = {(c.role, len(c.time_text), len(str(c.frame))): c for c in self._captions}
+        room = inner_px - speed - ruler.px(22)
         return all(
-            draw_role(probe, (0, 0), c.role, ruler) + self._place(c).width_px + speed + ruler.px(22)
-            <= inner_px
-            for c in {(c.role, len(c.time_text), len(str(c.frame))): c for c in self._captions}.values()
+            draw_role(probe, (0, 0), caption.role, ruler) + self._place(caption).width_px <= room
+            for caption in widest.values()
         )
 
     def _place(self, caption: Caption) -> Run:

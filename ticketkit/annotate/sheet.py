@@ -16,9 +16,9 @@ from ticketkit.model.frame import Mark
 _BETWEEN = 8
 _MOSAIC = 0.9, 2.6
 """Width to height of frames that are shown one large and two small."""
-_STATEMENT_LINES = 4
 _SMALL_WIDTH = 100
 """Of the two small frames, on the ruler's scale."""
+_STATEMENT_LINES = 4
 
 
 def strip(panels: Sequence[tuple[Image.Image | Path, str]], width_px: int = 1600) -> Image.Image:
@@ -43,9 +43,10 @@ def lead_picture(
 ) -> Image.Image:
     """One picture that tells the case: term, vendor and time, the frames, and the whole ID.
 
-    `panels` as for `strip`. `statement` says what was found, in at most four lines. `marks` are drawn on the failure; they are in pixels of its picture.
-    Three frames that are not upright are shown as a large failure beside two small frames, others
-    as a strip. The longer side is at most 1920 px.
+    `panels` as for `strip`. `statement` says what was found, in at most four lines. `marks` are
+    drawn on the failure; they are in pixels of its picture. Three frames that are not upright are
+    shown as a large failure beside two small frames, others as a strip. The longer side is at most
+    1920 px.
 
     Raises ValueError without panels, OSError for a file that is not a picture.
     """
@@ -117,7 +118,7 @@ def _heading(caption: Caption, statement: str, ruler: Ruler) -> Image.Image:
     lines = [(t, large, PAPER, 20) for t in term]
     lines += [(t, small, QUIET, 17) for t in wrapped(said, small, _inner_px(ruler), 2)]
     found = wrapped(printable(statement, SANS), plain, _inner_px(ruler), _STATEMENT_LINES)
-    lines += [(t, plain, PAPER, 17) for t in found]
+    lines += [(t, plain, PAPER, 17 if row else 22) for row, t in enumerate(found)]
     block = Image.new("RGB", (_inner_px(ruler), sum(ruler.px(h) for *_, h in lines)), INK)
     baseline, draw = 0, ImageDraw.Draw(block)
     for words, face, colour, height in lines:

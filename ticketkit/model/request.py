@@ -6,7 +6,6 @@ from pydantic import Field, field_serializer
 
 from ticketkit.model.base import Record
 
-
 MIN_DISCORD_BYTES = 2**17
 """128 KiB: ten pictures that can still be read."""
 
