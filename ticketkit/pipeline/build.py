@@ -123,9 +123,7 @@ def _warned(case: Case, folder: Path, hidden: Sequence[Mark]) -> Case:
     covered = any(_covers(region, mark) for region in hidden for mark in marks)
     warnings = privacy_warnings(StoredCase(case, folder))
     if covered:
-        warnings += (
-            "A region to blur covers a box: the public pictures do not show what it marks.",
-        )
+        warnings += ("A region to blur covers a box: public pictures do not show what it marks.",)
     return case.model_copy(update={"warnings": (*case.warnings, *warnings)})
 
 
