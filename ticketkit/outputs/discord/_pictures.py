@@ -1,7 +1,7 @@
 """The pictures of the pack: overview, loop and annotated frames, within the limits."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -142,6 +142,8 @@ class _Pack:
         ]
         lead = _words.lead_frame(case)
         words = caption(case, lead)
+        if not _words.when(case).known:
+            words = replace(words, time_text="")
         return shown, annotate.lead_picture(panels, words, lead.marks, _statement.of(case))
 
 

@@ -13,6 +13,7 @@ def of(case: Case) -> str:
         render(
             _TEMPLATE,
             shown=case.shown,
+            known=_words.when(case).known,
             sentences=[finding.sentence for finding in _words.telling(case)],
             marked=any(frame.marks for frame in case.frames),
             observed=escaping.one_line(case.request.observed or ""),
