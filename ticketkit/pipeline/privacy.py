@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from ticketkit import catalog
 from ticketkit.model.case import Case, StoredCase
@@ -56,7 +57,7 @@ def _sources(case: Case) -> Iterator[_Source]:
         yield _Source("--box", text.partition("=")[2], is_drawn=True)
     for text in case.request.events:
         yield _Source("--event", text.partition("=")[2])
-    yield _Source("the clip's name", case.clip.file_name)
+    yield _Source("the clip's name", PurePath(case.clip.file_name).stem)
     for tags in (case.clip.tags, case.clip.provenance or {}):
         for name, text in tags.items():
             yield _Source(f"the clip's tag {name!r}", text)

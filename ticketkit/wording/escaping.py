@@ -9,6 +9,7 @@ _LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$|=|-)", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 """Explicit changes of the writing direction: what follows them would be shown out of order."""
+_OBEYED = re.compile(r"[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LINK = re.compile(r"(?i)https?(?=://)|discord(?=(?:app)?\.(?:gg|com)/)")
 _CALL = re.compile(r"[@<](?=\S)")
@@ -23,6 +24,14 @@ def plain(text: str) -> str:
     text = text.encode("utf-8", "replace").decode("utf-8")
     text = _TURNS.sub(lambda m: f"\\u{{{ord(m[0]):X}}}", text)
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def visible_json(document: str) -> str:
+    r"""Write what a terminal or an editor would obey as \uXXXX; the document means the same.
+
+    Outside its texts no JSON document holds such a character.
+    """
+    return _OBEYED.sub(lambda m: f"\\u{ord(m[0]):04x}", document)
 
 
 def one_line(text: str) -> str:

@@ -65,13 +65,16 @@ def matters(text: str, domains: Sequence[str] = ()) -> Iterator[Matter]:
 
     An address at one of `domains`, or below it, is a desk's and not private.
     """
+    tokens = list(_TOKEN.finditer(text))
     for match in _EMAIL.finditer(text):
-        if match["ending"].lower() not in _PICTURE_ENDINGS and not _is_at(match["host"], domains):
+        in_token = any(t.start() < match.end() and match.start() < t.end() for t in tokens)
+        is_name = match["ending"].lower() in _PICTURE_ENDINGS
+        if not in_token and not is_name and not _is_at(match["host"], domains):
             yield Matter("an e-mail address", match[0])
     for match in _CARD.finditer(text):
         if _is_card(re.sub(r"[ -]", "", match[0])):
             yield Matter("a card number", match[0])
-    for match in _TOKEN.finditer(text):
+    for match in tokens:
         yield Matter("a token or password", match[0])
     for match in _PATH.finditer(text):
         yield Matter("a path with a name", match[0])

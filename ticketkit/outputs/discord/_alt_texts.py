@@ -43,15 +43,18 @@ def text(stored: StoredCase, pictures: Sequence[PackedPicture]) -> str:
         from_s=stretch[0].time_s if stretch else 0.0,
         to_s=stretch[-1].time_s + stretch[-1].duration_s if stretch else 0.0,
     )
-    lines = [(part.name, _cut(_one_line(part.text))) for part in parts]
     quoted = (identifier, statement, *_labels(case, pictures))
+    words = "\n".join(part.text for part in parts)
     _desk.refuse(
-        [p for _, line in lines for p in problems(line, quoted=quoted, domains=desk.domains)],
-        "The description of a picture",
-        _TEMPLATE,
+        problems(words, quoted=quoted, domains=desk.domains), "A picture's description", _TEMPLATE
     )
-    whole = "\n\n".join([_HEAD, *(f"{name}\n{line}" for name, line in lines)]) + "\n"
-    return escaping.without_mentions(whole)
+    lines = (f"{part.name}\n{_cut(_quiet(part.text))}" for part in parts)
+    return "\n\n".join([_HEAD, *lines]) + "\n"
+
+
+def _quiet(words: str) -> str:
+    """One line that calls nobody, should somebody paste it as a message."""
+    return escaping.without_mentions(_one_line(words))
 
 
 def _labels(case: Case, pictures: Sequence[PackedPicture]) -> list[str]:
