@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from ticketkit.errors import CaseError, OutputError
 from ticketkit.model.base import is_inside
 from ticketkit.model.case import Artifact, Case, StoredCase, VerifyProblem
+from ticketkit.wording import escaping
 
 CASE_FILE = "case.json"
 MANIFEST = "MANIFEST.sha256"
@@ -150,6 +151,7 @@ def save(case: Case, folder: Path) -> None:
     """Write case.json and the manifest of everything that lies in `folder`."""
     document = case.model_dump(mode="json", by_alias=True)
     text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    text = escaping.visible_json(text)
     (folder / CASE_FILE).write_text(text, encoding="utf-8", newline="\n")
     lines = [f"{sha256(folder / name)}  {name}\n" for name in _files(folder) if name != MANIFEST]
     (folder / MANIFEST).write_text("".join(lines), encoding="utf-8", newline="\n")
@@ -232,6 +234,7 @@ def _contradictions(case: Case, manifest: Mapping[str, str]) -> list[VerifyProbl
     """Files whose hash in case.json is not the one in the manifest."""
     claimed = {f.file: f.sha256 for f in case.frames}
     claimed |= {f.annotated: f.annotated_sha256 for f in case.frames}
+    claimed |= {f.file: f.sha256 for f in case.stretch}
     claimed |= {a.file: a.sha256 for a in case.artifacts}
     return [
         VerifyProblem(file=name, problem="case.json states another hash than the manifest")

@@ -91,4 +91,7 @@ def test_golden_strip(golden: Callable[[str, Image.Image], None]) -> None:
 def test_golden_lead_picture(golden: Callable[[str, Image.Image], None]) -> None:
     """The picture for a post, with a marked failure."""
     mark = Mark(x=120, y=50, w=80, h=80, label="the skater stops")
-    golden("lead_picture", lead_picture(frames(320, 180), CAPTION, [mark], width_px=800))
+    golden(
+        "lead_picture",
+        lead_picture(frames(320, 180), CAPTION, [mark], "It stops for 1,000 ms.", width_px=800),
+    )

@@ -302,7 +302,7 @@ def test_an_interruption_exits_with_130(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("ticketkit.pipeline.build.write_frames", interrupt)
+    monkeypatch.setattr("ticketkit.pipeline.build.write_pictures", interrupt)
 
     assert run(build(clip, tmp_path / "out")) == 130
     assert list((tmp_path / "out").iterdir()) == []

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 from ticketkit.model.case import Case, Failure, Identifier, Moment, StoredCase, Strength, Tool
 from ticketkit.model.clip import Clip
 from ticketkit.model.finding import Event, Finding, Measurement, Series
-from ticketkit.model.frame import FrameRecord, Mark, Role
+from ticketkit.model.frame import FrameRecord, Mark, Role, StretchFrame
 from ticketkit.model.request import BuildRequest
 from ticketkit.model.vendor import Limits, Route
 
@@ -18,6 +18,12 @@ SHOWN: tuple[tuple[int, Role], ...] = (
     (48, "reference"), (71, "before"), (72, "failure"), (84, "failure"), (95, "failure"),
     (96, "after"),
 )  # fmt: skip
+
+STRETCH: tuple[tuple[int, Role], ...] = (
+    (66, "before"), (72, "failure"), (78, "failure"), (84, "failure"), (90, "failure"),
+    (96, "after"), (102, "after"),
+)  # fmt: skip
+"""Every sixth frame around the failure: each stands for a quarter of a second."""
 
 
 def stored_case(
@@ -29,7 +35,9 @@ def stored_case(
 ) -> StoredCase:
     """A motion case of a 24 fps, 5 s Luma clip that freezes from 3.0 to 4.0 s."""
     frames = tuple(_frame(folder, index, role, size, marks) for index, role in SHOWN)
-    return StoredCase(_case(frames, size, request or _request()), folder)
+    case = _case(frames, size, request or _request())
+    stretch = tuple(_small(folder, index, role, size, marks) for index, role in STRETCH)
+    return StoredCase(case.model_copy(update={"stretch": stretch}), folder)
 
 
 def _request() -> BuildRequest:
@@ -73,6 +81,22 @@ def _frame(
         pixels_sha256=hashlib.sha256(name.encode()).hexdigest(),
         annotated=f"annotated/{name}",
         annotated_sha256=_picture(folder, f"annotated/{name}", f"frame {index} marked", size),
+        marks=marks if role == "failure" else (),
+    )
+
+
+def _small(
+    folder: Path, index: int, role: Role, size: tuple[int, int], marks: tuple[Mark, ...]
+) -> StretchFrame:
+    name = f"moment/{index:04d}_{index / 24:.3f}s.jpg"
+    small = tuple(max(1, round(side * min(1, 480 / max(size)))) for side in size)
+    return StretchFrame(
+        index=index,
+        time_s=index / 24,
+        duration_s=0.25,
+        file=name,
+        sha256=_picture(folder, name, f"frame {index}", (small[0], small[1])),
+        role=role,
         marks=marks if role == "failure" else (),
     )
 

@@ -1,17 +1,25 @@
-"""Drawing: marks, captions and loupes on frames, and strips of frames."""
+"""Drawing: marks, captions and loupes on frames, strips of frames, and pictures that move."""
 
-from ticketkit.annotate.boxes import BoxRequest, parse_box
+from ticketkit.annotate.boxes import BoxRequest, parse_box, parse_region
 from ticketkit.annotate.caption import Caption
-from ticketkit.annotate.encode import encode_png
-from ticketkit.annotate.frame_sheet import annotate
+from ticketkit.annotate.encode import encode_jpeg, encode_png
+from ticketkit.annotate.frame_sheet import annotate, annotate_image
+from ticketkit.annotate.hide import hide
+from ticketkit.annotate.loop import Shot, loop
 from ticketkit.annotate.sheet import lead_picture, strip
 
 __all__ = [
     "BoxRequest",
     "Caption",
+    "Shot",
     "annotate",
+    "annotate_image",
+    "encode_jpeg",
     "encode_png",
+    "hide",
     "lead_picture",
+    "loop",
     "parse_box",
+    "parse_region",
     "strip",
 ]

@@ -83,6 +83,20 @@ def parse_box(text: str) -> BoxRequest:
     return BoxRequest(text, *values, relative, time, " ".join(label.split()))
 
 
+def parse_region(text: str) -> BoxRequest:
+    """Read `X,Y,W,H` of a region to hide, as `parse_box` reads a box.
+
+    Raises UsageError for anything else, a time and a label included.
+    """
+    box = parse_box(text)
+    if box.time is not None or box.label:
+        raise UsageError(
+            f"The region to blur {text!r} has a time or a label; it is hidden in every picture.",
+            "Write X,Y,W,H alone, large enough for all that moves in it.",
+        )
+    return box
+
+
 def _four_numbers(text: str, numbers: str) -> tuple[Fraction, Fraction, Fraction, Fraction]:
     parts = [part.strip() for part in numbers.split(",")]
     if len(parts) != 4 or not all(_NUMBER.fullmatch(part) for part in parts):

@@ -25,7 +25,7 @@ class Caption:
     frame: int
     """0-based index in presentation order."""
     time_text: str
-    """Presentation time with its unit, e.g. "3.000 s"."""
+    """Presentation time with its unit, e.g. "3.000 s"; a lead picture may have none."""
     id_text: str
     """The generation ID."""
     term: str

@@ -47,9 +47,17 @@ def annotate(picture: Picture, caption: Caption, marks: Sequence[Mark]) -> Image
     return draw_frame_sheet(picture, caption, marks).image
 
 
+def annotate_image(source: Image.Image, caption: Caption, marks: Sequence[Mark]) -> Image.Image:
+    """As `annotate`, from a picture of Pillow's, RGB and as displayed."""
+    return _drawn(source, caption, marks).image
+
+
 def draw_frame_sheet(picture: Picture, caption: Caption, marks: Sequence[Mark]) -> FrameSheet:
     """As `annotate`, together with the places of everything."""
-    source = Image.fromarray(picture.rgb)
+    return _drawn(Image.fromarray(picture.rgb), caption, marks)
+
+
+def _drawn(source: Image.Image, caption: Caption, marks: Sequence[Mark]) -> FrameSheet:
     plan = _fitting(source, caption, marks)
     sheet = Image.new("RGB", plan.size, INK)
     size = plan.picture.width, plan.picture.height

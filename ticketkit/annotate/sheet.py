@@ -6,9 +6,10 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from ticketkit.annotate._crop import surroundings
 from ticketkit.annotate._layout import beside, padded, stacked
 from ticketkit.annotate._style import INK, LONG_SIDE_PX, PADDING, PAPER, QUIET, TEXT, Ruler
-from ticketkit.annotate._text import BOLD, MONO, font, printable, wrapped
+from ticketkit.annotate._text import BOLD, MONO, SANS, font, printable, wrapped
 from ticketkit.annotate.caption import Caption, id_lines
 from ticketkit.annotate.panel import Panel, panel, panel_block
 from ticketkit.model.frame import Mark
@@ -18,6 +19,12 @@ _MOSAIC = 0.9, 2.6
 """Width to height of frames that are shown one large and two small."""
 _SMALL_WIDTH = 100
 """Of the two small frames, on the ruler's scale."""
+_STATEMENT_LINES = 4
+_CLOSE_UP = 1.2, 1.9
+"""Width to height of an enlarged region, at least and at most."""
+_SMALL_SHARE = 0.5
+"""Of the picture's width: a larger region is seen well enough without."""
+_ENLARGED = "enlarged"
 
 
 def strip(panels: Sequence[tuple[Image.Image | Path, str]], width_px: int = 1600) -> Image.Image:
@@ -37,13 +44,16 @@ def lead_picture(
     panels: Sequence[tuple[Image.Image | Path, str]],
     caption: Caption,
     marks: Sequence[Mark] = (),
+    statement: str = "",
     width_px: int = 1600,
 ) -> Image.Image:
     """One picture that tells the case: term, vendor and time, the frames, and the whole ID.
 
-    `panels` as for `strip`. `marks` are drawn on the failure; they are in pixels of its picture.
-    Three frames that are not upright are shown as a large failure beside two small frames, others
-    as a strip. The longer side is at most 1920 px.
+    `panels` as for `strip`. `statement` says what was found, in at most four lines. `marks` are
+    drawn on the failure; they are in pixels of its picture, and what a small first one points at is
+    shown enlarged, beside the same place of the panel before. Three frames that are not upright are
+    shown as a large failure beside two small frames, others as a strip. The longer side is at most
+    1920 px.
 
     Raises ValueError without panels, OSError for a file that is not a picture.
     """
@@ -51,7 +61,8 @@ def lead_picture(
     arranged = _mosaic if _suits_mosaic(shown) else _row_and_id
 
     def draw(ruler: Ruler) -> Image.Image:
-        parts = [_heading(caption, ruler), arranged(shown, caption, ruler)]
+        parts = [_heading(caption, statement, ruler), *_close_up(shown, marks, ruler)]
+        parts.append(arranged(shown, caption, ruler))
         return padded(stacked(parts, ruler), ruler)
 
     return _fitted(draw, width_px)
@@ -105,14 +116,33 @@ def _mosaic(shown: Sequence[Panel], caption: Caption, ruler: Ruler) -> Image.Ima
     return beside([left, stacked(others, ruler, gap=_BETWEEN)], ruler, gap=_BETWEEN)
 
 
-def _heading(caption: Caption, ruler: Ruler) -> Image.Image:
-    """The technical term, and below it vendor, time and frame."""
+def _close_up(
+    shown: Sequence[Panel], marks: Sequence[Mark], ruler: Ruler
+) -> tuple[Image.Image, ...]:
+    """What the first mark points at, enlarged, before and then; nothing for a large region."""
+    at = next((i for i, p in enumerate(shown) if p.is_failure), None)
+    if not marks or not at:
+        return ()
+    size = shown[at].picture.size
+    crop = surroundings(marks[0], size, *_CLOSE_UP)
+    if crop.width > _SMALL_SHARE * size[0] or shown[at - 1].picture.size != size:
+        return ()
+    pair = [Panel(p.picture.crop(crop), p.role, _ENLARGED) for p in shown[at - 1 : at + 1]]
+    return (_row(pair, ruler),)
+
+
+def _heading(caption: Caption, statement: str, ruler: Ruler) -> Image.Image:
+    """The technical term, below it vendor, time and frame, and what was found."""
     large, small = font(BOLD, ruler.px(TEXT + 3.5)), font(MONO, ruler.px(TEXT))
+    plain = font(SANS, ruler.px(TEXT))
     term = wrapped(printable(caption.term, BOLD), large, _inner_px(ruler), 3)
-    facts = (caption.vendor, caption.time_text, f"frame {caption.frame}")
+    place = (caption.time_text, f"frame {caption.frame}") if caption.time_text else ()
+    facts = (caption.vendor, *place)
     said = printable(" · ".join(fact for fact in facts if fact), MONO)
     lines = [(t, large, PAPER, 20) for t in term]
     lines += [(t, small, QUIET, 17) for t in wrapped(said, small, _inner_px(ruler), 2)]
+    found = wrapped(printable(statement, SANS), plain, _inner_px(ruler), _STATEMENT_LINES)
+    lines += [(t, plain, PAPER, 17 if row else 22) for row, t in enumerate(found)]
     block = Image.new("RGB", (_inner_px(ruler), sum(ruler.px(h) for *_, h in lines)), INK)
     baseline, draw = 0, ImageDraw.Draw(block)
     for words, face, colour, height in lines:

@@ -47,6 +47,13 @@ def build(
             help="When a sound is heard and its picture seen; repeatable.",
         ),
     ] = None,
+    blur: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="X,Y,W,H",
+            help="Region to hide in all public pictures; it stays in place; repeatable.",
+        ),
+    ] = None,
     frames: Annotated[int, typer.Option(metavar="N", help="How many frames to show, 1 to 16.")] = 6,
     observed: Annotated[
         str | None, typer.Option(metavar="TEXT", help="What you see, one sentence.")
@@ -94,7 +101,8 @@ def build(
     try:
         request = BuildRequest(
             clip=clip, id=id_, mode=mode, vendor=vendor, at=at, until=until,
-            boxes=tuple(box or ()), events=tuple(event or ()), frames=frames,
+            boxes=tuple(box or ()), events=tuple(event or ()),
+            blur=tuple(blur or ()), frames=frames,
             observed=observed, expected=expected,
             prompt=_prompt(prompt, prompt_file), plan=plan, surface=surface, model=model, seed=seed,
             share_url=share_url, account=account, credits=credits_, generated_at=generated_at,
@@ -107,7 +115,7 @@ def build(
     said = config.account_for(request)
     if not json:
         config.tell(request.model_dump(), said)
-    request = config.filled(request, said)
+    request = config.limited(config.filled(request, said), quiet=json)
     stored = run(request, output, overwrite=overwrite, json=json)
     if copy:
         clipboard.copy((stored.folder / "ticket.txt").read_text(encoding="utf-8"))

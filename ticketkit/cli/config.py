@@ -14,10 +14,12 @@ from ticketkit.catalog.sentences import place, sentence
 from ticketkit.cli import console
 from ticketkit.errors import CatalogError, UnknownNameError
 from ticketkit.model.base import Record
-from ticketkit.model.request import BuildRequest
+from ticketkit.model.request import MIN_DISCORD_BYTES, BuildRequest
 from ticketkit.model.vendor import Vendor
 
 _FILE = "config.toml"
+_MIB = 2**20
+_LEAST_MIB = MIN_DISCORD_BYTES / _MIB
 
 
 class Account(Record):
@@ -29,11 +31,21 @@ class Account(Record):
     surface: str | None = None
 
 
+class DiscordLimits(Record):
+    """What the Discord pack may weigh; a subscription or a boosted server takes more."""
+
+    file_mib: float = Field(default=10, ge=_LEAST_MIB)
+    """The most that one file may weigh, in MiB."""
+    total_mib: float = Field(default=24, ge=_LEAST_MIB)
+    """The most that all files may weigh together, in MiB."""
+
+
 class Config(Record):
     """The whole of config.toml."""
 
     vendors: dict[str, Account] = Field(default_factory=dict)
     """By any name of the vendor."""
+    discord: DiscordLimits = DiscordLimits()
 
 
 def folder() -> Path:
@@ -85,6 +97,25 @@ def account_for(request: BuildRequest) -> Account:
 def filled(request: BuildRequest, said: Account) -> BuildRequest:
     """The request with what the file says wherever no option said it."""
     return request.model_copy(update=_taken(request.model_dump(), said))
+
+
+def limited(request: BuildRequest, *, quiet: bool) -> BuildRequest:
+    """The request with the limits of the Discord pack that the file sets, and a note of them.
+
+    A file that is wrong counts as none here: `account_for` has refused it before.
+    """
+    limits = _read(catalog.load())[0].discord if file().exists() else DiscordLimits()
+    if limits != DiscordLimits() and not quiet:
+        console.note(
+            f"From {file()}: discord/ takes at most {limits.file_mib:g} MiB a file and"
+            f" {limits.total_mib:g} MiB in all."
+        )
+    return request.model_copy(
+        update={
+            "discord_file_bytes": int(limits.file_mib * _MIB),
+            "discord_total_bytes": int(limits.total_mib * _MIB),
+        }
+    )
 
 
 def tell(given: Mapping[str, str | None], said: Account) -> None:

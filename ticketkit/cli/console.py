@@ -18,8 +18,14 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from ticketkit.wording import escaping
+
 if TYPE_CHECKING:
     from ticketkit.pipeline import Progress as Report
+
+
+_LONGEST = 600
+"""Characters of one line of an error: a value that somebody pasted may be a whole book."""
 
 
 def out() -> Console:
@@ -43,9 +49,15 @@ def safe(text: str) -> str:
     return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
 
 
+def _short(line: str) -> str:
+    """A line of a message with what makes it endless left out."""
+    half = _LONGEST // 2
+    return line if len(line) <= _LONGEST else f"{line[:half]} … {line[-half:]}"
+
+
 def error(what: str, next_step: str = "") -> None:
     """One to three lines: what is wrong, and what to do next."""
-    lines = [safe(line) for line in (what, next_step) if line]
+    lines = [_short(safe(line)) for line in (what, next_step) if line]
     message = Text("error: ", style="bold red")
     message.append(lines[0], style="default not bold")
     say(message)
@@ -69,7 +81,8 @@ def print_json(document: BaseModel | dict[str, object] | list[object]) -> None:
     """Exactly one JSON document on stdout."""
     if isinstance(document, BaseModel):
         document = document.model_dump(mode="json", by_alias=True)
-    sys.stdout.write(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
+    text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
+    sys.stdout.write(escaping.visible_json(text) + "\n")
 
 
 @contextmanager

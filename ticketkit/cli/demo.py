@@ -27,5 +27,6 @@ def demo(output: Output = Path("demo")) -> int:
     stored = build.run(request, output, overwrite=True, json=False)
     console.out().print("\nOpen these:")
     for name in ("report.pdf", "ticket.txt", "SEND.md", "discord/message.txt"):
-        console.out().print(f"  {stored.folder / name}", markup=False, soft_wrap=True)
+        path = console.safe(str(stored.folder / name))
+        console.out().print(f"  {path}", markup=False, soft_wrap=True)
     return build.exit_code(stored)

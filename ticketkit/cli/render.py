@@ -28,7 +28,8 @@ def render(
         stored = pipeline.render_case(case, names, progress)
     for artifact in stored.case.artifacts:
         if not names or artifact.made_by in names:
-            console.out().print(str(stored.folder / artifact.file), markup=False, soft_wrap=True)
+            path = console.safe(str(stored.folder / artifact.file))
+            console.out().print(path, markup=False, soft_wrap=True)
     made = {artifact.made_by for artifact in stored.case.artifacts}
     for name in names:
         if name not in made:

@@ -6,6 +6,9 @@ from pydantic import Field, field_serializer
 
 from ticketkit.model.base import Record
 
+MIN_DISCORD_BYTES = 2**17
+"""128 KiB: ten pictures that can still be read."""
+
 
 class BuildRequest(Record):
     """The request for one case; texts are kept as given, nothing is parsed yet."""
@@ -25,6 +28,12 @@ class BuildRequest(Record):
     """X,Y,W,H[@TIME][=LABEL]."""
     events: tuple[str, ...] = ()
     """SOUND,PICTURE[=LABEL]: when a sound is heard, and when what belongs to it is seen."""
+    blur: tuple[str, ...] = ()
+    """X,Y,W,H of a region to hide in everything that is meant for the public."""
+    discord_file_bytes: int = Field(default=10 * 2**20, ge=MIN_DISCORD_BYTES)
+    """The most that one file of the Discord pack may weigh."""
+    discord_total_bytes: int = Field(default=24 * 2**20, ge=MIN_DISCORD_BYTES)
+    """The most that all pictures of the Discord pack may weigh together."""
     frames: int = Field(default=6, ge=1, le=16)
     """How many frames to show."""
     observed: str | None = None

@@ -23,11 +23,7 @@ def displayed(file: Path, clip: Clip) -> Image.Image:
 
     Raises CaseError for a file that is missing or not a picture.
     """
-    try:
-        with Image.open(file) as raw:
-            picture = raw.convert("RGB")
-    except OSError as error:
-        raise _unreadable(file, error) from error
+    picture = opened(file)
     turn = _UPRIGHT.get(clip.rotation)
     upright = picture if turn is None else picture.transpose(turn)
     if clip.mirrored:
@@ -36,6 +32,15 @@ def displayed(file: Path, clip: Clip) -> Image.Image:
     if upright.size == size_px:
         return upright
     return upright.resize(size_px, Image.Resampling.LANCZOS)
+
+
+def opened(file: Path) -> Image.Image:
+    """Open a picture as RGB. Raises CaseError for a file that is missing or not a picture."""
+    try:
+        with Image.open(file) as raw:
+            return raw.convert("RGB")
+    except OSError as error:
+        raise _unreadable(file, error) from error
 
 
 def read(file: Path) -> bytes:

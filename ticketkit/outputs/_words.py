@@ -91,8 +91,31 @@ def facts(case: Case, kind: ChannelKind, domains: Sequence[str]) -> Facts:
 
 
 def identifier(case: Case, kind: ChannelKind) -> str:
-    """Print the ID as a kind of channel shows it."""
-    return _ESCAPES.get(kind, escaping.plain)(escaping.one_line(case.identifier.value))
+    """Print the ID as a kind of channel shows it; on Discord it stands between backticks."""
+    safe = escaping.for_code if kind == "discord" else _ESCAPES.get(kind, escaping.plain)
+    return safe(escaping.one_line(case.identifier.value))
+
+
+def sentences(case: Case, kind: ChannelKind) -> tuple[str, ...]:
+    """Say what was found, with the words that a person put on marked sounds made safe."""
+    safe = _ESCAPES.get(kind, escaping.plain)
+    said = [finding.sentence for finding in telling(case)]
+    for label in _event_labels(case):
+        said = [sentence.replace(f"({label})", f"({safe(label)})") for sentence in said]
+    return tuple(said)
+
+
+def safe_labels(case: Case, kind: ChannelKind) -> tuple[str, ...]:
+    """List the words that a person put on marked sounds, as `sentences` prints them."""
+    return tuple(map(_ESCAPES.get(kind, escaping.plain), _event_labels(case)))
+
+
+def _event_labels(case: Case) -> tuple[str, ...]:
+    """The words that a person put on marked sounds, as findings quote them."""
+    given = (
+        escaping.plain(" ".join(text.partition("=")[2].split())) for text in case.request.events
+    )
+    return tuple(sorted({label for label in given if label}, key=len, reverse=True))
 
 
 def when(case: Case) -> When:

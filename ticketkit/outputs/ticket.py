@@ -51,14 +51,17 @@ def compose(
     template: str,
     frames: Sequence[FrameRecord],
     attached: Sequence[Attachment] = (),
+    **more: object,
 ) -> str:
     """Fill a channel's template, fit it to the channel's limit and have its claims checked.
 
-    `frames` are those that the text lists.
+    `frames` are those that the text lists, `more` what the template prints beside the common
+    values.
     """
     case, desk = stored.case, _desk.vendor(route.vendor)
     facts = _words.facts(case, route.kind, desk.domains)
     identifier, moment = _words.identifier(case, route.kind), _words.when(case)
+    labels = _words.safe_labels(case, route.kind)
     telling, rows = _words.telling(case), _words.rows(case, frames, route.kind)
     parts = sections(
         template,
@@ -68,7 +71,7 @@ def compose(
         moment=moment,
         shown=case.shown,
         marked=any(frame.marks for frame in case.frames),
-        sentences=[finding.sentence for finding in telling],
+        sentences=_words.sentences(case, route.kind),
         findings=[finding for finding in telling if finding.value is not None],
         facts=facts,
         frames=rows,
@@ -78,13 +81,14 @@ def compose(
         why=route.why,
         tool=f"{case.tool.name} {case.tool.version}",
         attachments=attached,
+        **more,
     )
     limit, count = _limit(route)
     wording = fitting.joined(fitting.fit(parts, limit, count)) + "\n"
-    places = range(1, len(frames) + 2)  # of pictures in a list, an overview first
+    places = range(1, len(frames) + 3)  # of pictures in a list, overview and loop first
     found = problems(
         wording,
-        quoted=(*facts.quoted, identifier, *(row.label for row in rows)),
+        quoted=(*facts.quoted, identifier, *(row.label for row in rows), *labels),
         domains=desk.domains,
         foreign=_desk.foreign(desk),
         must_hold=(

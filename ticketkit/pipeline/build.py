@@ -6,16 +6,18 @@ from pathlib import Path
 
 from ticketkit import annotate, casefolder, outputs, selection, strength, video
 from ticketkit.model.case import Case, Failure, Moment, StoredCase, case_name
-from ticketkit.model.finding import Finding, Measurement
-from ticketkit.model.frame import FrameRecord
+from ticketkit.model.finding import Finding, Measurement, verdict
+from ticketkit.model.frame import FrameRecord, Mark, StretchFrame
 from ticketkit.model.request import BuildRequest
 from ticketkit.pipeline.asking import ask
 from ticketkit.pipeline.claim import Claim, not_seen, understand
 from ticketkit.pipeline.following import Follower
 from ticketkit.pipeline.measuring import findings, measure
-from ticketkit.pipeline.pictures import Labels, marks_by_frame, place_marks, write_frames
+from ticketkit.pipeline.pictures import Labels, marks_by_frame, place_marks, write_pictures
+from ticketkit.pipeline.privacy import privacy_warnings
 from ticketkit.pipeline.progress import Progress, silent
 from ticketkit.pipeline.render import write_outputs
+from ticketkit.pipeline.stretch import choose_stretch
 from ticketkit.pipeline.tool import this_tool
 
 _SAME_MOMENT_S = 0.1
@@ -38,6 +40,7 @@ def build_case(
     claim = understand(request)
     question = ask(request)
     boxes = [annotate.parse_box(text) for text in request.boxes]
+    regions = [annotate.parse_region(text) for text in request.blur]
     name = case_name(claim.vendor.name, claim.identifier.value, claim.mode.name)
     final = output / name
     casefolder.refuse_taken(final, claim.identifier.value, overwrite=overwrite)
@@ -51,19 +54,25 @@ def build_case(
         raise not_seen(claim.mode)
     moment = selection.locate(reading.timeline, window, found)
     placed = place_marks(boxes, reading, window, follower.tracks())
+    hidden = [region.mark(*reading.clip.display_size_px) for region in regions]
     pinned = {box.frame for box in placed if box.frame is not None}
     chosen = selection.choose_frames(reading.timeline, moment, request.frames, pinned)
+    known = moment.found_by == "given" or verdict(found) is True
+    stretch = choose_stretch(reading.timeline, moment) if known else ()
+    roles = {place.index: place.role for place in stretch} | dict(chosen)
     with casefolder.new_folder(final, overwrite=overwrite) as part:
-        frames = write_frames(
+        frames, small = write_pictures(
             request.clip,
             reading,
             chosen,
-            marks_by_frame(placed, chosen),
+            stretch,
+            marks_by_frame(placed, sorted(roles.items())),
             Labels(claim.identifier.value, claim.term.term, claim.vendor.title, found),
             part,
             progress,
         )
-        case = _case(request, claim, reading, moment, frames, found, measurements, now)
+        case = _case(request, claim, reading, moment, frames, small, found, measurements, now)
+        case = _warned(case, part, hidden)
         write_outputs(case, part, outputs.names(), progress)
     return casefolder.read(final)
 
@@ -74,6 +83,7 @@ def _case(
     reading: video.Reading,
     moment: Moment,
     frames: Sequence[FrameRecord],
+    stretch: tuple[StretchFrame, ...],
     found: tuple[Finding, ...],
     measurements: tuple[Measurement, ...],
     now: datetime,
@@ -109,6 +119,26 @@ def _case(
         measurements=measurements,
         checks=claim.checks,
         warnings=(*claim.warnings, *reading.warnings, *_moment_warnings(request, moment, found)),
+        stretch=stretch,
+    )
+
+
+def _warned(case: Case, folder: Path, hidden: Sequence[Mark]) -> Case:
+    """The case with warnings of what the public will see, and of what it will not."""
+    marks = {mark for frame in case.frames for mark in frame.marks}
+    covered = any(_covers(region, mark) for region in hidden for mark in marks)
+    warnings = privacy_warnings(StoredCase(case, folder))
+    if covered:
+        warnings += ("A region to blur covers a box: public pictures do not show what it marks.",)
+    return case.model_copy(update={"warnings": (*case.warnings, *warnings)})
+
+
+def _covers(region: Mark, mark: Mark) -> bool:
+    return (
+        region.x <= mark.x
+        and region.y <= mark.y
+        and mark.x + mark.w <= region.x + region.w
+        and mark.y + mark.h <= region.y + region.h
     )
 
 

@@ -1,4 +1,4 @@
-"""Extract and annotate: the chosen frames become files, untouched and marked."""
+"""Extract and annotate: the chosen frames become files, untouched, marked and small."""
 
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,9 +9,10 @@ from pathlib import Path
 
 from ticketkit import annotate, video, wording
 from ticketkit.model.finding import Finding, caption_word
-from ticketkit.model.frame import FrameRecord, Mark, Role
+from ticketkit.model.frame import FrameRecord, Mark, Role, StretchFrame
 from ticketkit.pipeline.following import Track, marks_of
 from ticketkit.pipeline.progress import Progress
+from ticketkit.pipeline.stretch import FOLDER, Place, write_small
 from ticketkit.selection import Window
 
 _WORKERS = 4
@@ -28,35 +29,41 @@ class Labels:
     findings: tuple[Finding, ...]
 
 
-def write_frames(
+def write_pictures(
     clip: Path,
     reading: video.Reading,
     chosen: Sequence[tuple[int, Role]],
+    stretch: Sequence[Place],
     marks: Mapping[int, tuple[Mark, ...]],
     labels: Labels,
     folder: Path,
     progress: Progress,
-) -> tuple[FrameRecord, ...]:
-    """Write frames/ and annotated/ below `folder`; returns the records in presentation order."""
-    (folder / "frames").mkdir()
-    (folder / "annotated").mkdir()
-    roles = dict(chosen)
-    decoded = video.extract(clip, reading.timeline, sorted(roles))
+) -> tuple[tuple[FrameRecord, ...], tuple[StretchFrame, ...]]:
+    """Write frames/, annotated/ and moment/ below `folder`, in one decode.
 
-    def write(frame: video.DecodedFrame) -> FrameRecord:
-        return _write_frame(frame, roles[frame.index], reading, marks, labels, folder)
-
-    records: list[FrameRecord] = []
-    waiting: deque[Future[FrameRecord]] = deque()
+    Returns the records of the frames and of the stretch, both in presentation order.
+    """
+    for name in ("frames", "annotated", *([FOLDER] if stretch else [])):
+        (folder / name).mkdir()
+    roles, places = dict(chosen), {place.index: place for place in stretch}
+    wanted = sorted({*roles, *places})
+    frames: list[Future[FrameRecord]] = []
+    small: list[Future[StretchFrame]] = []
+    waiting: deque[Future[FrameRecord] | Future[StretchFrame]] = deque()
     with ThreadPoolExecutor(_WORKERS) as pool:
-        for frame in decoded:
-            waiting.append(pool.submit(write, frame))
-            if len(waiting) >= _WORKERS:
-                records.append(waiting.popleft().result())
-                progress("Writing the frames", len(records), len(roles))
-        records += [future.result() for future in waiting]
-    progress("Writing the frames", len(records), len(roles))
-    return tuple(records)
+        for done, frame in enumerate(video.extract(clip, reading.timeline, wanted), start=1):
+            if place := places.get(frame.index):
+                small.append(pool.submit(write_small, frame, place, marks, folder))
+                waiting.append(small[-1])
+            if role := roles.get(frame.index):
+                frames.append(
+                    pool.submit(_write_frame, frame, role, reading, marks, labels, folder)
+                )
+                waiting.append(frames[-1])
+            while len(waiting) >= _WORKERS:
+                waiting.popleft().result()
+            progress("Writing the frames", done, len(wanted))
+    return tuple(f.result() for f in frames), tuple(f.result() for f in small)
 
 
 def _write_frame(

@@ -60,7 +60,7 @@ _NUMBER = re.compile(
 """A number as `ticketkit.wording.numbers` prints it, with the units that must be right too."""
 _FILE_ENDINGS = frozenset(
     {
-        *("avi", "m4v", "mkv", "mov", "mp4", "webm", "exr", "gif", "jpeg", "jpg", "png"),
+        *("avi", "m4v", "mkv", "mov", "mp4", "webm", "exr", "gif", "jpeg", "jpg", "png", "webp"),
         *("csv", "eml", "json", "md", "pdf", "sha256", "toml", "txt", "zip"),
     }
 )
