@@ -95,5 +95,5 @@ def test_short_clips_are_not_measured() -> None:
 
 def test_what_came_later_does_not_speak_for_the_start() -> None:
     """A camera that ends with nothing left of what it began with cannot be compared."""
-    found = measured(Detector, lambda t: view(WORLD, right=110 * t - 220), frames=96)
+    found = measured(Detector, lambda t: view(WORLD, right=150 * t - 300), frames=96)
     assert (found.not_measured, found.events) == ("moved_on", ())
