@@ -91,3 +91,9 @@ def test_a_box_is_followed() -> None:
 def test_short_clips_are_not_measured() -> None:
     """A first and a last second need two seconds."""
     assert measured(Detector, warming, frames=30).not_measured == "too_short"
+
+
+def test_what_came_later_does_not_speak_for_the_start() -> None:
+    """A camera that ends with nothing left of what it began with cannot be compared."""
+    found = measured(Detector, lambda t: view(WORLD, right=150 * t - 300), frames=96)
+    assert (found.not_measured, found.events) == ("moved_on", ())

@@ -11,7 +11,7 @@ from ticketkit.model.failure_mode import Check
 from ticketkit.model.finding import Event, Measurement
 from ticketkit.model.picture import Sample
 from ticketkit.model.question import NOTHING_ASKED
-from ticketkit.pipeline.measuring import every_finding, findings, measure
+from ticketkit.pipeline.measuring import every_finding, findings, heard, measure
 from ticketkit.pipeline.progress import silent
 
 FRAMES = 40
@@ -76,6 +76,7 @@ def said(value: float, *, decides: bool) -> tuple[int, int]:
     )
     check = CHECK.model_copy(update={"decides": decides})
     claimed = findings([measurement], [check], None)
+    assert bool(claimed) == bool(heard([measurement], [check], claimed)[0])
     return len(claimed), len(every_finding([measurement], [check]))
 
 

@@ -41,6 +41,8 @@ class CarriedColours:
         """(height, width, 3) CIE L*a*b* of the look."""
         self.start = self.now
         """(height, width, 3) what the same things looked like in the first second."""
+        self.own: Floats = np.ones(small.shape[:2], np.float32)
+        """(height, width) 1 where `start` was seen in the first second, 0 where it is guessed."""
         self._grey = _grey(small)
         self._looks = 1
         self._flow = _flow()
@@ -58,6 +60,8 @@ class CarriedColours:
         self.start = np.where(kept[:, :, None], start, _as_before(now, start, kept))
         if self._looks < _AVERAGED:
             self.start += (now - self.start) / (self._looks + 1)
+        else:
+            self.own = np.where(kept, _moved(self.own, flow), np.float32(0))
         self.now = now
         self._looks += 1
         return True

@@ -9,7 +9,8 @@ anybody sees it, 100 is black against white.
 Blind spots: a change of brightness alone, which light and exposure make; coloured light that
 changes over the whole scene looks the same as drift; a change in less than half of the picture,
 unless a box is drawn around it; grey scenes; shots shorter than two seconds; what leaves the
-picture for good and what enters it late.
+picture for good and what enters it late; where less than a seventh of the first second's things are
+left, nothing is measured.
 
 Method: CIEDE2000 (Sharma, Wu and Dalal 2005) on colours that are carried along by dense optical
 flow (DIS, Kroeger and others 2016).
@@ -22,8 +23,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ticketkit.detectors._box_tracking import BoxTracker
-from ticketkit.detectors._carried_colours import CarriedColours, Floats
-from ticketkit.detectors._colour_looks import Look, contrast, look
+from ticketkit.detectors._carried_colours import CarriedColours
+from ticketkit.detectors._colour_looks import Colours, Look, contrast, copies, look
 from ticketkit.detectors._parameters import merged
 from ticketkit.model.finding import Event, Measurement, Series
 from ticketkit.model.picture import Sample
@@ -58,8 +59,7 @@ class _Waiting:
     shot: _Shot
     place: int
     sample: Sample
-    start: Floats
-    now: Floats
+    colours: Colours
 
 
 class Detector:
@@ -90,8 +90,8 @@ class Detector:
         if not shots:
             return _measurement(series, not_measured="too_short")
         found = [self._event(looks, clip_end_s) for looks in shots]
-        if all(event is None for event in found) and self._tracker and not series:
-            return _measurement(series, not_measured="box_lost")
+        if not any(_late(looks) for looks in shots):
+            return _measurement(series, not_measured="box_lost" if self._tracker else "moved_on")
         return _measurement(series, tuple(event for event in found if event is not None))
 
     def _look(self, sample: Sample) -> None:
@@ -100,13 +100,13 @@ class Detector:
         if shot is None or not shot.colours.follow(rgb) or self._fading_in(shot):
             shot = _Shot(CarriedColours(rgb))
             self._shots = [*(s for s in self._shots if self._lasts(s.looks)), shot]
-        start, now = shot.colours.start, shot.colours.now
+        seen_colours = Colours(shot.colours.start, shot.colours.now, shot.colours.own)
         region = self._tracker.region if self._tracker else None
         if self._tracker and region is None:
             bare = Sample(sample.index, sample.time_s, sample.luma[:1, :1])
-            self._waiting.append(_Waiting(shot, len(shot.looks), bare, start.copy(), now.copy()))
+            self._waiting.append(_Waiting(shot, len(shot.looks), bare, copies(seen_colours)))
         seen = region is not None or self._tracker is None
-        shot.looks.append(look(sample, start, now, region, seen=seen))
+        shot.looks.append(look(sample, seen_colours, region, seen=seen))
 
     def _look_again(self) -> None:
         """Fill in the looks before the box was drawn, as far as they waited for it."""
@@ -114,7 +114,7 @@ class Detector:
         for w in self._waiting:
             if w.sample.index in regions:
                 w.shot.looks[w.place] = look(
-                    w.sample, w.start, w.now, regions[w.sample.index], seen=True
+                    w.sample, w.colours, regions[w.sample.index], seen=True
                 )
 
     def _fading_in(self, shot: _Shot) -> bool:
@@ -139,7 +139,7 @@ class Detector:
 
     def _event(self, looks: list[Look], clip_end_s: float) -> Event | None:
         """The shot's drift, from where half of it has come about to the shot's end."""
-        late = [k for k in looks if k.colour is not None and k.time_s > looks[-1].time_s - 1]
+        late = _late(looks)
         value = float(np.median([_colour(k) for k in late])) if late else 0.0
         if value < self._set["least_value"]:
             return None
@@ -164,6 +164,11 @@ class Detector:
             },
             alternatives=("coloured_light", "intended_grade"),
         )
+
+
+def _late(looks: list[Look]) -> list[Look]:
+    """What can be compared of the last second."""
+    return [k for k in looks if k.colour is not None and k.time_s > looks[-1].time_s - 1]
 
 
 def _colour(seen: Look) -> float:

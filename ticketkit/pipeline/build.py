@@ -1,6 +1,7 @@
 """Build: the main job, from a request to a case folder."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from ticketkit.model.request import BuildRequest
 from ticketkit.pipeline.asking import ask
 from ticketkit.pipeline.claim import Claim, not_seen, understand
 from ticketkit.pipeline.following import Follower
-from ticketkit.pipeline.measuring import findings, measure
+from ticketkit.pipeline.measuring import findings, heard, measure
 from ticketkit.pipeline.pictures import Labels, marks_by_frame, place_marks, write_pictures
 from ticketkit.pipeline.privacy import privacy_warnings
 from ticketkit.pipeline.progress import Progress, silent
@@ -52,6 +53,8 @@ def build_case(
     found = findings(measurements, claim.checks, window)
     if window is None and not found:
         raise not_seen(claim.mode)
+    measurements, checks = heard(measurements, claim.checks, found)
+    claim = replace(claim, checks=checks)
     moment = selection.locate(reading.timeline, window, found)
     placed = place_marks(boxes, reading, window, follower.tracks())
     hidden = [region.mark(*reading.clip.display_size_px) for region in regions]

@@ -85,6 +85,19 @@ def findings(
     return tuple(f for f in found if f.status == "shown" or f.check not in supporting)
 
 
+def heard(
+    measurements: Sequence[Measurement], checks: Sequence[Check], found: Sequence[Finding]
+) -> tuple[tuple[Measurement, ...], tuple[Check, ...]]:
+    """What belongs into the case of a claim whose findings are `found`, and the checks behind it.
+
+    A check that does not decide and showed nothing would be a curve without a word to it.
+    """
+    speaking = {finding.check for finding in found}
+    pairs = zip(measurements, checks, strict=True)
+    kept = [(m, c) for m, c in pairs if c.decides or c.detector in speaking]
+    return tuple(m for m, _ in kept), tuple(c for _, c in kept)
+
+
 def every_finding(
     measurements: Sequence[Measurement],
     checks: Sequence[Check],
