@@ -15,6 +15,7 @@ _SETTLING_S = 1 / 24
 _SETTLING_FACTOR = 5.0
 _SETTLING_FRAMES = 8
 _LEVEL_OF_MOTION = 0.08
+_LEAST_LEVEL = 0.6
 
 
 class Finder:
@@ -26,8 +27,8 @@ class Finder:
         self._calmed = without_refreshes(changes, motion)
         self._around = Surroundings(replace(changes, change=self._calmed))
         self._criteria = Criteria(changes, parameters)
-        self._least_level = max(_LEVEL_OF_MOTION * motion, parameters["least_levels"] / 2)
-        self._frame_s = float(np.median(changes.ends_s - changes.times_s))
+        self._least_level = max(_LEVEL_OF_MOTION * motion, _LEAST_LEVEL)
+        self._frame_s = changes.frame_s
 
     def holds(self) -> list[Hold]:
         """Holds in the order of time; of those that overlap, the one that stands out most."""

@@ -8,9 +8,9 @@ import numpy.typing as npt
 from ticketkit.detectors._picture_changes import FADE_LAGS, Changes, Floats
 from ticketkit.detectors._still_runs import Run
 
-_NEAR_S = 0.5
+_NEAR_S = 1.0
 _RHYTHM_S = 1.0
-_LONGEST_RHYTHM_S = 0.15
+_LONGEST_GAP_S = 0.12
 _CUT_FACTOR = 2.0
 _CUT_ALIKE = 0.54
 _CUT_LEVELS = 3.0
@@ -25,7 +25,7 @@ _COARSE_S = 1 / 16
 
 @dataclass(frozen=True)
 class Side:
-    """The movement on one side of a run, in the same shot and within half a second."""
+    """The movement on one side of a run, in the same shot and within a second."""
 
     wall: float
     """Change at the end of the run itself, luma levels."""
@@ -33,13 +33,8 @@ class Side:
     """The larger of the two movements nearest to the run, luma levels."""
     usual: float
     """Median of the movements, luma levels."""
-    moving: float
-    """For how much of the time there is movement, 0 to 1."""
-
-    @property
-    def stop(self) -> float:
-        """The change at the end of the run against the movement around it."""
-        return self.wall / self.usual
+    lasting_s: float
+    """How long the movement goes on without a rest, seconds."""
 
     @property
     def abruptness(self) -> float:
@@ -53,7 +48,7 @@ class Surroundings:
     def __init__(self, changes: Changes) -> None:
         self._changes = changes
         self._cuts = cuts(changes)
-        self._frame_s = float(np.median(changes.ends_s - changes.times_s))
+        self._frame_s = changes.frame_s
         self._fade = 0 if self._frame_s > _COARSE_S else 1
 
     def before(self, run: Run, level: float) -> Side | None:
@@ -70,7 +65,7 @@ class Surroundings:
         start = run.last + 1
         if start >= len(self._changes) or self._fades_out(run):
             return None
-        if self._appears(start, run.last + _FADE_FRAMES, level):
+        if self._appears(start, run.last + _FADE_FRAMES // self._changes.stride, level):
             return None
         times_s = self._changes.times_s
         latest = int(np.searchsorted(times_s, times_s[start] + _NEAR_S))
@@ -98,16 +93,21 @@ class Surroundings:
 
     def _side(self, pairs: npt.NDArray[np.intp], level: float, rhythm_s: float) -> Side | None:
         inside = np.logical_and.accumulate(~self._cuts[pairs])
-        change = self._changes.change[pairs[inside]]
-        moving = change[change > level]
-        if not len(moving):
+        pairs = pairs[inside]
+        change = self._changes.change[pairs]
+        moves = np.flatnonzero(change > level)
+        if not len(moves):
             return Side(float(change[0]), 0.0, 1.0, 0.0)
-        longest = max(_LONGEST_RHYTHM_S, self._frame_s)
+        times_s = self._changes.times_s
+        gaps_s = np.abs(np.diff(times_s[pairs[moves]], prepend=times_s[pairs[0]]))
+        going_on = np.logical_and.accumulate(gaps_s <= max(_LONGEST_GAP_S, 1.5 * rhythm_s))
+        last = moves[going_on][-1] if going_on.any() else 0
+        moving = change[moves]
         return Side(
             wall=float(change[0]),
             nearest=float(moving[:2].max()),
             usual=float(np.median(moving)),
-            moving=min(1.0, len(moving) * min(rhythm_s, longest) / _NEAR_S),
+            lasting_s=float(last + 1) * self._frame_s,
         )
 
     def _fades_in(self, run: Run) -> bool:
@@ -116,7 +116,7 @@ class Surroundings:
 
     def _fades_out(self, run: Run) -> bool:
         """Whether the held picture fades into another."""
-        end = run.last + FADE_LAGS[self._fade]
+        end = run.last + FADE_LAGS[self._fade] // self._changes.stride
         return end < len(self._changes) and bool(
             self._changes.fading_out[self._fade][end] >= _FADING
         )
