@@ -8,7 +8,7 @@ from ticketkit.detectors._hold import Hold
 from ticketkit.detectors._picture_changes import Changes
 
 _CODING_LEVELS = 3.0
-_QUIET_FACTOR = 3.0
+_NOISE_TOP_TO_MEDIAN = 6.0
 
 
 class Criteria:
@@ -55,12 +55,24 @@ class Criteria:
 
     def _was_moving(self, hold: Hold) -> bool:
         """Whether there was movement for long enough: a blink is over at once."""
-        return max(side.lasting_s for side in hold.sides) >= self._set["moving_s"]
+        return max(side.lasting_s for side in hold.sides) >= self._set["moving_s"] or max(side.share for side in hold.sides) >= self._set["moving_share"]
 
     def _calm(self, hold: Hold) -> bool:
         """Whether no change inside is more than noise or what an encoder makes of a still."""
-        least = max(_CODING_LEVELS, _QUIET_FACTOR * float(np.percentile(hold.inside, 75)))
-        return bool(hold.inside.max() <= least)
+        loud = np.flatnonzero(hold.inside > self.quiet(hold))
+        if not len(loud):
+            return True
+        isolated = loud[0] > 0 and loud[-1] < len(hold.inside) - 1 and (np.diff(loud) > 1).all()
+        few = len(loud) <= 1 + len(hold.inside) / self._set["jolt_every"]
+        return bool(isolated and few and hold.inside.max() <= self._set["jolt_share"] * hold.usual)
+
+    def quiet(self, hold: Hold) -> float:
+        noise = float(np.median(self._changes.middle[hold.run.pairs])) if len(hold.inside) and hold.run.last > hold.run.first else 0.0
+        return max(
+            min(self._set['coding_levels'], self._set['coding_share'] * hold.usual),
+            self._set['noise_ratio'] * noise,
+            self._set["creep_levels"] * hold.usual,
+        )
 
     def _not_creeping(self, hold: Hold) -> bool:
         """Whether the picture goes on slowly, as a share of the speed around the hold.
@@ -73,6 +85,6 @@ class Criteria:
         lag, change = (
             (4, self._changes.change_4) if last - first >= 4 else (2, self._changes.change_2)
         )
-        over_lag = float(np.median(change[first + lag : last + 1]))
+        over_lag = float(np.percentile(change[first + lag : last + 1], self._set["creep_pct"]))
         share = abs(over_lag - hold.during) / (lag - 1) / hold.usual
         return share <= self._set["creep_share" if lag == 4 else "creep_share_short"]

@@ -10,6 +10,7 @@ from ticketkit.detectors._picture_changes import Changes, Floats
 
 SETTLING_SHARE = 0.6
 """What finishes a picture changes it by less than this part of the change that brought it."""
+REFRESH_LEVELS = 6.0
 _NEARBY_FRAMES = 8
 _KEY_FRAME_BYTES = 2.5
 """A packet this many times the usual size nearby is a key frame."""
@@ -67,7 +68,7 @@ def without_refreshes(changes: Changes, motion: float) -> Floats:
     calmed = changes.change.copy()
     for i in range(2, len(changes) - 1):
         beside = float(max(changes.change[i - 1], changes.change[i + 1]))
-        if beside <= 0.5 * calmed[i] <= 0.35 * motion and _is_key_frame(changes, i):
+        if beside <= 0.5 * calmed[i] <= min(0.35 * motion, 0.5 * REFRESH_LEVELS) and _is_key_frame(changes, i):
             calmed[i] = beside
     return calmed
 

@@ -11,7 +11,7 @@ from ticketkit.detectors._still_runs import Run
 _NEAR_S = 1.0
 _RHYTHM_S = 1.0
 _LONGEST_GAP_S = 0.12
-_CUT_FACTOR = 2.0
+_CUT_FACTOR = 1.4
 _CUT_ALIKE = 0.54
 _CUT_LEVELS = 3.0
 _CUT_FRAMES = 6
@@ -35,6 +35,9 @@ class Side:
     """Median of the movements, luma levels."""
     lasting_s: float
     """How long the movement goes on without a rest, seconds."""
+
+    share: float
+    """For how much of that second there is movement, 0 to 1."""
 
     @property
     def abruptness(self) -> float:
@@ -97,7 +100,7 @@ class Surroundings:
         change = self._changes.change[pairs]
         moves = np.flatnonzero(change > level)
         if not len(moves):
-            return Side(float(change[0]), 0.0, 1.0, 0.0)
+            return Side(float(change[0]), 0.0, 1.0, 0.0, 0.0)
         times_s = self._changes.times_s
         gaps_s = np.abs(np.diff(times_s[pairs[moves]], prepend=times_s[pairs[0]]))
         going_on = np.logical_and.accumulate(gaps_s <= max(_LONGEST_GAP_S, 1.5 * rhythm_s))
@@ -108,6 +111,7 @@ class Surroundings:
             nearest=float(moving[:2].max()),
             usual=float(np.median(moving)),
             lasting_s=float(last + 1) * self._frame_s,
+            share=min(1.0, len(moves) * max(self._frame_s, min(rhythm_s, 0.15)) / _NEAR_S),
         )
 
     def _fades_in(self, run: Run) -> bool:
