@@ -19,7 +19,9 @@ class Hold:
 
     run: Run
     inside: Floats
-    """The changes inside without the first ones that only finish the picture; luma levels."""
+    """The changes inside, without those of key frames; [0] for a single frame. Luma levels."""
+    middles: Floats
+    """Median change of all blocks at each frame inside; luma levels."""
     level: float
     """Change that tells stillness from movement here, luma levels."""
     rhythm_s: float
@@ -36,6 +38,11 @@ class Hold:
     def during(self) -> float:
         """Median change inside, luma levels."""
         return float(np.median(self.inside))
+
+    @property
+    def noise(self) -> float:
+        """Median change of all blocks inside, luma levels."""
+        return float(np.median(self.middles)) if len(self.middles) else 0.0
 
     @property
     def wall(self) -> float:

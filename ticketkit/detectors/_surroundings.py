@@ -10,7 +10,8 @@ from ticketkit.detectors._still_runs import Run
 
 _NEAR_S = 1.0
 _RHYTHM_S = 1.0
-_LONGEST_GAP_S = 0.12
+_LONGEST_REST_S = 0.12
+_LONGEST_RHYTHM_S = 0.15
 _CUT_FACTOR = 1.4
 _CUT_ALIKE = 0.54
 _CUT_LEVELS = 3.0
@@ -36,8 +37,13 @@ class Side:
     lasting_s: float
     """How long the movement goes on without a rest, seconds."""
 
-    share: float
-    """For how much of that second there is movement, 0 to 1."""
+    moving: float
+    """For how much of the second there is movement, 0 to 1."""
+
+    @property
+    def stop(self) -> float:
+        """The change at the end of the run against the movement around it."""
+        return self.wall / self.usual
 
     @property
     def abruptness(self) -> float:
@@ -95,23 +101,22 @@ class Surroundings:
         return self._changes.times_s[start:stop][new]
 
     def _side(self, pairs: npt.NDArray[np.intp], level: float, rhythm_s: float) -> Side | None:
-        inside = np.logical_and.accumulate(~self._cuts[pairs])
-        pairs = pairs[inside]
+        pairs = pairs[np.logical_and.accumulate(~self._cuts[pairs])]
         change = self._changes.change[pairs]
         moves = np.flatnonzero(change > level)
         if not len(moves):
             return Side(float(change[0]), 0.0, 1.0, 0.0, 0.0)
         times_s = self._changes.times_s
-        gaps_s = np.abs(np.diff(times_s[pairs[moves]], prepend=times_s[pairs[0]]))
-        going_on = np.logical_and.accumulate(gaps_s <= max(_LONGEST_GAP_S, 1.5 * rhythm_s))
+        rests_s = np.abs(np.diff(times_s[pairs[moves]], prepend=times_s[pairs[0]]))
+        going_on = np.logical_and.accumulate(rests_s <= max(_LONGEST_REST_S, 1.5 * rhythm_s))
         last = moves[going_on][-1] if going_on.any() else 0
-        moving = change[moves]
+        moving, longest_s = change[moves], max(_LONGEST_RHYTHM_S, self._frame_s)
         return Side(
             wall=float(change[0]),
             nearest=float(moving[:2].max()),
             usual=float(np.median(moving)),
             lasting_s=float(last + 1) * self._frame_s,
-            share=min(1.0, len(moves) * max(self._frame_s, min(rhythm_s, 0.15)) / _NEAR_S),
+            moving=min(1.0, len(moves) * min(rhythm_s, longest_s) / _NEAR_S),
         )
 
     def _fades_in(self, run: Run) -> bool:
