@@ -86,7 +86,7 @@ class Changes:
             change_2=self.change_4[at],
             change_4=self.change_8[at],
             change_8=self.change_8[at],
-            middle=self.middle[at],
+            middle=self.middle[sharper],
             spread=self.spread[sharper],
             alike=self.alike[sharper],
             one_way=self.one_way[at],

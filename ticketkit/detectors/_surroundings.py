@@ -15,6 +15,7 @@ _LONGEST_RHYTHM_S = 0.15
 _CUT_FACTOR = 1.4
 _CUT_ALIKE = 0.54
 _CUT_LEVELS = 3.0
+_CUT_EVERYWHERE = 0.3
 _CUT_FRAMES = 6
 _ONE_WAY = 0.85
 _WIDE = 0.4
@@ -149,5 +150,6 @@ def cuts(changes: Changes) -> npt.NDArray[np.bool_]:
         before, after = spread[max(1, i - _CUT_FRAMES) : i], spread[i + 1 : i + 1 + _CUT_FRAMES]
         usual = max((float(np.median(side)) for side in (before, after) if len(side)), default=0.0)
         sudden = spread[i] >= max(_CUT_LEVELS, _CUT_FACTOR * usual)
-        found[i] = sudden and changes.alike[i] < _CUT_ALIKE
+        everywhere = changes.middle[i] >= _CUT_EVERYWHERE * spread[i]
+        found[i] = sudden and everywhere and changes.alike[i] < _CUT_ALIKE
     return found
