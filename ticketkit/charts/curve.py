@@ -57,7 +57,7 @@ def _plot(
     times = [*series.times_s, *([] if moment_s is None else [moment_s])] or [0.0]
     values = [*series.values, *levels] or [0.0]
     x = axis.linear(min(times), max(times), _LEFT_PT, across[0], 8)
-    most = max(_MOST_LEVELS, *values) if _unit(series) == "levels" else math.inf
+    most = max(_MOST_LEVELS, *values) if _unit(series).startswith("levels") else math.inf
     if series.logarithmic:
         return Plot(drawing, x, axis.decades(values, _BOTTOM_PT, across[1], most))
     ticks = max(2, round(across[1] / _TICK_PT))

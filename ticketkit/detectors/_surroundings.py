@@ -86,13 +86,17 @@ class Surroundings:
 
         Animation on twos shows each drawing for two frames; that is its rhythm, not a freeze.
         """
+        return float(np.median(self.shown_s(run, level)))
+
+    def shown_s(self, run: Run, level: float) -> Floats:
+        """How long each other picture within a second of the run is shown, one value at least."""
         times_s, ends_s = self._changes.times_s, self._changes.ends_s
         low = int(np.searchsorted(times_s, times_s[run.first] - _RHYTHM_S))
         high = int(np.searchsorted(times_s, ends_s[run.last] + _RHYTHM_S))
         before = self._new_pictures_s(low, run.first + 1, level)
         after = self._new_pictures_s(run.last + 1, high, level)
         shown_s = np.append(np.diff(before), np.diff(after))
-        return max(self._frame_s, float(np.median(shown_s)) if len(shown_s) else 0.0)
+        return np.maximum(shown_s, self._frame_s) if len(shown_s) else np.array([self._frame_s])
 
     def _new_pictures_s(self, start: int, stop: int, level: float) -> Floats:
         """When the frames from `start` on, `stop` not included, show something new."""
