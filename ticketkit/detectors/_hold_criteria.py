@@ -7,6 +7,7 @@ import numpy as np
 from ticketkit.detectors._hold import Hold
 from ticketkit.detectors._picture_changes import Changes
 
+_COARSE_S = 1 / 16
 _NOISE_TOP_TO_MEDIAN = 6.0
 """Mean of the top 1.5 % of a half-normal distribution over its median is 4; with a reserve."""
 
@@ -31,8 +32,9 @@ class Criteria:
         )
 
     def _stands_out(self, hold: Hold) -> bool:
+        one_sided = "_one_side" if len(hold.sides) == 1 else ""
         return (
-            hold.usual >= self._set["least_levels"]
+            hold.usual >= self._set[f"least_levels{one_sided}"]
             and hold.contrast >= self._set["contrast"]
             and bool(self._changes.detail[hold.run.first] >= self._set["detail_levels"])
         )
@@ -46,9 +48,13 @@ class Criteria:
         return bool(self._changes.ends_s[run.last] - self._changes.times_s[run.first] >= least_s)
 
     def _stops_dead(self, hold: Hold) -> bool:
-        least = self._set["abruptness" if len(hold.sides) == 2 else "abruptness_one_side"]
+        one_sided = "_one_side" if len(hold.sides) == 1 else ""
+        # Few frames a second leave little to see of a movement that dies away.
+        coarse = "_coarse" if self._changes.frame_s > _COARSE_S else ""
         return all(
-            side.abruptness >= least and side.stop >= self._set["stop"] for side in hold.sides
+            side.abruptness >= self._set[f"abruptness{one_sided}"]
+            and side.stop >= self._set[f"stop{coarse}"]
+            for side in hold.sides
         )
 
     def _was_moving(self, hold: Hold) -> bool:

@@ -29,13 +29,16 @@ class Finder:
         self._least_level = max(_LEVEL_OF_MOTION * motion, _LEAST_LEVEL)
 
     def holds(self) -> list[Hold]:
-        """Holds in the order of time; of those that overlap, the one that stands out most."""
+        """Holds in the order of time; of those that overlap, the longest."""
         found = filter(self._criteria.met, map(self._hold, self._long_enough()))
         kept: list[Hold] = []
-        for hold in sorted(found, key=lambda h: -h.contrast):
+        for hold in sorted(found, key=self._length_s, reverse=True):
             if all(hold.run.last < k.run.first or hold.run.first > k.run.last for k in kept):
                 kept.append(hold)
         return [self._settled(hold) for hold in sorted(kept, key=lambda h: h.run.first)]
+
+    def _length_s(self, hold: Hold) -> float:
+        return float(self._changes.ends_s[hold.run.last] - self._changes.times_s[hold.run.first])
 
     def _long_enough(self) -> Iterator[Run]:
         least_s = self._set["cadence_factor"] * self._changes.frame_s

@@ -36,12 +36,15 @@ def exact_frames(run: Run, looked_at: Changes, every: Changes) -> tuple[int, int
     """First and last frame of the clip, of which `looked_at` may hold only every second one.
 
     A frame between the last moving and the first still one belongs to the run where the step to it
-    is the larger one; likewise at the end.
+    is the larger one; likewise at the end. A run of a single frame is a frame shown for long.
     """
     if looked_at.stride == 1:
         return run.first, run.last
-    change = every.change
+    change, shown_s = every.change, every.ends_s - every.times_s
     first, last = looked_at.stride * run.first, looked_at.stride * run.last
+    if first == last:
+        longest = first + int(np.argmax(shown_s[first : first + looked_at.stride]))
+        return longest, longest
     if first and change[first] < _LARGER * change[first - 1]:
         first -= 1
     if last + 1 < len(every):

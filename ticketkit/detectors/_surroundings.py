@@ -15,7 +15,10 @@ _LONGEST_RHYTHM_S = 0.15
 _CUT_FACTOR = 1.4
 _CUT_ALIKE = 0.54
 _CUT_LEVELS = 3.0
-_CUT_EVERYWHERE = 0.3
+_EVERYWHERE = 0.3
+"""Half of the blocks change by this part of the mean or more: it is not one thing that moves."""
+_LEAP = 2.5
+"""A change this many times the usual one leads to another picture; no movement stops there."""
 _CUT_FRAMES = 6
 _ONE_WAY = 0.85
 _WIDE = 0.4
@@ -57,7 +60,8 @@ class Surroundings:
 
     def __init__(self, changes: Changes) -> None:
         self._changes = changes
-        self._cuts = cuts(changes)
+        self._everywhere = changes.middle >= _EVERYWHERE * changes.spread
+        self._cuts = cuts(changes) & self._everywhere
         self._frame_s = changes.frame_s
         self._fade = 0 if self._frame_s > _COARSE_S else 1
 
@@ -68,7 +72,9 @@ class Surroundings:
         times_s = self._changes.times_s
         earliest = int(np.searchsorted(times_s, times_s[run.first] - _NEAR_S)) + 1
         pairs = np.arange(run.first, min(earliest, run.first) - 1, -1)
-        return self._side(pairs, level, self.rhythm_s(run, level))
+        side = self._side(pairs, level, self.rhythm_s(run, level))
+        leapt = side.stop >= _LEAP and self._everywhere[run.first]
+        return None if leapt else side
 
     def after(self, run: Run, level: float) -> Side | None:
         """The side after; None where the run ends with the clip, a cut or a fade."""
@@ -105,7 +111,7 @@ class Surroundings:
             new[:1] = True
         return self._changes.times_s[start:stop][new]
 
-    def _side(self, pairs: npt.NDArray[np.intp], level: float, rhythm_s: float) -> Side | None:
+    def _side(self, pairs: npt.NDArray[np.intp], level: float, rhythm_s: float) -> Side:
         pairs = pairs[np.logical_and.accumulate(~self._cuts[pairs])]
         change = self._changes.change[pairs]
         moves = np.flatnonzero(change > level)
@@ -154,6 +160,5 @@ def cuts(changes: Changes) -> npt.NDArray[np.bool_]:
         before, after = spread[max(1, i - _CUT_FRAMES) : i], spread[i + 1 : i + 1 + _CUT_FRAMES]
         usual = max((float(np.median(side)) for side in (before, after) if len(side)), default=0.0)
         sudden = spread[i] >= max(_CUT_LEVELS, _CUT_FACTOR * usual)
-        everywhere = changes.middle[i] >= _CUT_EVERYWHERE * spread[i]
-        found[i] = sudden and everywhere and changes.alike[i] < _CUT_ALIKE
+        found[i] = sudden and changes.alike[i] < _CUT_ALIKE
     return found
