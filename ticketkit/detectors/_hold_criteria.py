@@ -84,14 +84,15 @@ class Criteria:
     def _creeps(self, hold: Hold) -> bool:
         """Whether the picture goes on slowly, as a share of the speed around the hold.
 
-        Noise differs as much over four frames as over one; movement differs more. The lower
-        quartile passes over the jolts of single key frames.
+        Movement changes the picture over four frames by four times its step. Noise and the jolt of
+        a key frame change it by no more than the largest step among the four.
         """
         first, last = hold.run.first, hold.run.last
         if last - first < 2:
             return False
-        lag, change = (
+        lag, over_lag = (
             (4, self._changes.change_4) if last - first >= 4 else (2, self._changes.change_2)
         )
-        over_lag = float(np.percentile(change[first + lag : last + 1], 25))
-        return abs(over_lag - hold.during) / (lag - 1) / hold.usual > self._set["creep_share"]
+        steps = np.lib.stride_tricks.sliding_window_view(self._changes.change[hold.run.pairs], lag)
+        grown = over_lag[first + lag : last + 1] - steps.max(axis=1)
+        return float(np.median(grown)) > self._set["creep_share"] * (lag - 1) * hold.usual

@@ -55,7 +55,7 @@ DEFAULTS = {
     "coding_levels": 5.0,
     "coding_share": 0.6,
     "crawl_share": 0.12,
-    "creep_share": 0.12,
+    "creep_share": 0.1,
     "jolt_share": 0.35,
     "abruptness": 0.5,
     "abruptness_one_side": 0.7,
