@@ -7,7 +7,6 @@ asked of ticketkit alone. The reporting half stays as it is.
 """
 
 import os
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -130,11 +130,11 @@ def _event(hold: Hold, changes: Changes, every: Changes) -> Event:
         start_s=start_s,
         end_s=end_s,
         details=_details(hold, changes.stride) | {"cause": cause(hold, first, last, every)},
-        alternatives=tuple(_alternatives(hold, last + 1 == len(every))),
+        alternatives=tuple(_alternatives(hold, to_end=last + 1 == len(every))),
     )
 
 
-def _alternatives(hold: Hold, to_end: bool) -> Iterator[str]:
+def _alternatives(hold: Hold, *, to_end: bool) -> Iterator[str]:
     yield "intended_pause"
     if len(hold.sides) == 1:
         yield "still_camera"
