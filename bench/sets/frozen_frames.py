@@ -35,10 +35,10 @@ def run() -> Benchmark:
     times = int(os.environ.get("TICKETKIT_BENCH_CALIBRATION", "1"))
     outcomes: list[Outcome] = []
     for freeze in freezes.freezes(FREEZES * times):
-        if asked := _asked(freeze.seed, FREEZES, tools):
+        if asked := tools_for(freeze.seed, FREEZES, tools):
             outcomes += _about_freeze(freeze, asked)
     for clip in healthy.healthy(HEALTHY * times):
-        if asked := _asked(clip.seed, HEALTHY, tools):
+        if asked := tools_for(clip.seed, HEALTHY, tools):
             outcomes += _about_healthy(clip, asked)
     return Benchmark(
         detector="frozen_frames",
@@ -51,7 +51,7 @@ def run() -> Benchmark:
     )
 
 
-def _asked(seed: int, usual: int, tools: dict[str, Tool]) -> dict[str, Tool]:
+def tools_for(seed: int, usual: int, tools: dict[str, Tool]) -> dict[str, Tool]:
     """Which tools are asked about a clip; the calibration clips beyond the `usual` are ours."""
     if seed < usual:
         return tools

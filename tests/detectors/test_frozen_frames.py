@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
@@ -15,6 +16,7 @@ from ticketkit.model.picture import Sample
 CLIPS = Path(__file__).parents[3] / "shared" / "clips"
 HEIGHT, WIDTH, RATE = 270, 480, 24
 ROWS, COLUMNS = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.float32)
+TEXTURE = cv2.GaussianBlur(np.random.default_rng(3).normal(110, 300, (HEIGHT, WIDTH)), (0, 0), 6)
 GROUND = 90 + 20 * np.sin(COLUMNS / 17) + 15 * np.cos(ROWS / 11)
 
 
@@ -160,11 +162,29 @@ def test_the_least_length_of_a_hold_follows_the_frame_rate() -> None:
     assert measured(rolling(24), rate=8).details["least_ms"] == pytest.approx(375)
 
 
-def test_grain_that_hides_movement_is_said() -> None:
-    """Where grain changes as much as movement does, the answer is not that there is no freeze."""
-    slow = [200 + 0.4 * i for i in range(96)]
+@pytest.mark.parametrize("grain", [12.0, 20.0])
+def test_strong_grain_does_not_hide_a_freeze(grain: float) -> None:
+    """Averaging over blocks keeps a freeze of three frames visible in grain of 20 levels."""
+    event = only(measured(rolling(96, range(40, 43)), grain=grain))
 
-    assert measured(slow, grain=45.0).not_measured == "noise"
+    assert (event.first_frame, event.last_frame) == (40, 42)
+
+
+@pytest.mark.parametrize("speed_px", [0.4, 3.0])
+def test_grain_that_hides_movement_is_said(speed_px: float) -> None:
+    """Where grain changes as much as movement does, the answer is not that there is no freeze."""
+    places = [120 + speed_px * i for i in range(96)]
+
+    assert measured(places, grain=50.0).not_measured == "noise"
+
+
+def test_movement_of_the_whole_picture_is_not_taken_for_grain() -> None:
+    """A pan changes every block, as grain does, and can be judged all the same."""
+
+    def panned(place: float) -> np.ndarray:
+        return np.roll(TEXTURE, round(place), axis=1)
+
+    assert measured(rolling(96), picture=panned).not_measured == ""
 
 
 def test_it_tells_whether_the_movement_went_on_unseen() -> None:

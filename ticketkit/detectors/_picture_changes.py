@@ -40,6 +40,8 @@ class Changes:
     """The same against eight frames before."""
     middle: Floats
     """Median change of all blocks: noise, where most of the picture is still. Luma levels."""
+    middle_4: Floats
+    """The same against four frames before: as large where it is noise, larger where it moves."""
     spread: Floats
     """Mean change of all blocks, luma levels."""
     alike: Floats
@@ -87,6 +89,7 @@ class Changes:
             change_4=self.change_8[at],
             change_8=self.change_8[at],
             middle=self.middle[sharper],
+            middle_4=self.middle_4[at],
             spread=self.spread[sharper],
             alike=self.alike[sharper],
             one_way=self.one_way[at],
@@ -124,6 +127,7 @@ class Collector:
                 sample.time_s,
                 *(self._top_mean(difference) for difference in moved),
                 float(np.median(moved[0])),
+                float(np.median(moved[2])),
                 float(moved[0].mean()),
                 alike(earlier[0], grid),
                 *direction(grid - earlier[2], self._top_mean(moved[2])),
@@ -147,6 +151,7 @@ class Collector:
             change_4=next(column),
             change_8=next(column),
             middle=next(column),
+            middle_4=next(column),
             spread=next(column),
             alike=next(column),
             one_way=next(column),

@@ -44,25 +44,34 @@ from ticketkit.model.finding import Event, Measurement, Series
 from ticketkit.model.picture import Sample
 from ticketkit.model.question import NOTHING_ASKED, Question
 
+# "one_side" is for holds with movement on one side only, "coarse" for 16 frames a second and fewer.
+# Shares are of the usual change per frame where the picture moves around the hold.
 DEFAULTS = {
+    # What is measured: size of a block, and the share of the most-changed blocks.
     "block_px": 8.0,
     "top_share": 0.015,
+    # Least duration, as a multiple of the time for which other pictures nearby are shown.
     "cadence_factor": 2.5,
     "edge_hold_ms": 200.0,
+    # Least movement around the hold, levels, and least multiple of the changes inside.
     "least_levels": 3.2,
     "least_levels_one_side": 4.0,
     "contrast": 2.3,
+    # What coding makes of a still picture, at most; what may crawl, creep or jolt inside.
     "coding_levels": 5.0,
     "coding_share": 0.6,
     "crawl_share": 0.12,
     "creep_share": 0.1,
     "jolt_share": 0.35,
+    # The last two movements before the hold, and the very last one, as shares: 1 stops dead.
     "abruptness": 0.5,
     "abruptness_one_side": 0.7,
     "stop": 0.35,
     "stop_coarse": 0.55,
+    # How long the movement goes on without a rest, or for how much of a second in all.
     "moving_s": 0.4,
     "moving_share": 0.7,
+    # Standard deviation of a picture that is not plain; movement of a clip that is not still.
     "detail_levels": 2.0,
     "still_levels": 4.0,
 }
@@ -70,8 +79,8 @@ DEFAULTS = {
 _NOISE_TOP_TO_MEDIAN = 4.0
 """Mean of the top 1.5 % of a half-normal distribution over its median."""
 _LEAST_FRAMES = 3
-_GROWTH = 1.5
-"""Movement changes the picture over four frames by more than this multiple of one; noise not."""
+_GROWTH = 1.3
+"""Noise changes most blocks by less than this multiple over four frames of what it does in one."""
 _FAST_S = 1 / 40
 
 
@@ -101,17 +110,17 @@ class Detector:
         details = {"least_ms": round(least_ms, 6), "motion": motion, "noise": _noise(changes)}
         if not holds:
             reason = self._hidden(changes, motion)
-            return _measurement(curve, not_measured=reason, **details)
+            return _measurement(curve, not_measured=reason, details=details)
         events = tuple(_event(hold, changes, every) for hold in holds)
-        return _measurement(curve, events, **details)
+        return _measurement(curve, events, details=details)
 
     def _hidden(self, changes: Changes, motion: float) -> str:
         """Why a freeze could not be seen; empty where it could."""
         if motion < self._set["still_levels"]:
             return "no_motion"
-        grows = np.percentile(changes.change_4[1:], 90) >= _GROWTH * motion
+        is_noise = np.median(changes.middle_4[1:]) < _GROWTH * np.median(changes.middle[1:])
         hidden = motion < self._set["contrast"] * _noise(changes)
-        return "noise" if hidden and not grows else ""
+        return "noise" if is_noise and hidden else ""
 
 
 def _noise(changes: Changes) -> float:
@@ -174,7 +183,7 @@ def _measurement(
     series: tuple[Series, ...],
     events: tuple[Event, ...] = (),
     not_measured: str = "",
-    **details: float,
+    details: Mapping[str, float] | None = None,
 ) -> Measurement:
     return Measurement(
         detector="frozen_frames",
@@ -183,5 +192,5 @@ def _measurement(
         series=series,
         events=events,
         not_measured=not_measured,
-        details=dict(details),
+        details=dict(details or {}),
     )
