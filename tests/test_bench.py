@@ -8,6 +8,7 @@ import pytest
 from bench.clips import write
 from bench.freezing import freezes, healthy, motions
 from bench.scoring import Outcome, score, table, wilson
+from bench.sets import frozen_frames
 from ticketkit import video
 
 
@@ -66,6 +67,28 @@ def test_a_freeze_holds_one_moment_of_the_motion(drawn: list[freezes.Freeze]) ->
         assert len(steps[held]) == freeze.held - 1
         assert np.all(np.abs(steps[held]) <= 0.031)
         assert np.all(np.delete(steps, held) > 0.96)
+
+
+def test_a_freeze_is_never_shorter_than_the_shortest_that_counts() -> None:
+    """Frames that come early or late leave every freeze its 125 ms."""
+    for freeze in freezes.freezes(60):
+        rng = np.random.default_rng([13, freeze.seed])
+        times_ms = freeze.technique.times_ms(freeze.frames, rng)
+        assert times_ms[freeze.first + freeze.held] - times_ms[freeze.first] >= 125
+
+
+def blind(_clip: Path) -> list[tuple[float, float]]:
+    return []
+
+
+def test_further_calibration_clips_are_asked_of_ticketkit_alone() -> None:
+    """However large the calibration half is made, the reporting half stays as it is."""
+    asked = [
+        frozen_frames.tools_for(seed, 10, {"ticketkit": blind, "another": blind})
+        for seed in (9, 10, 11)
+    ]
+
+    assert [list(tools) for tools in asked] == [["ticketkit", "another"], ["ticketkit"], []]
 
 
 def test_a_written_clip_has_the_times_it_was_given(tmp_path: Path) -> None:

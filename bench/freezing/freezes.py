@@ -100,7 +100,9 @@ def freezes(count: int) -> Iterator[Freeze]:
 def _freeze(seed: int, kind: str, manner: Manner) -> Freeze:
     rng = np.random.default_rng([11, seed])
     how = technique.chosen(rng)
-    held = max(3, int(np.ceil(float(rng.choice(LENGTHS_S)) * how.rate - 1e-9)))
+    # Frames that come early or late must not make the freeze shorter than it was drawn by lot.
+    slack = 2 * technique.JITTER if how.jitter else -1e-9
+    held = max(3, int(np.ceil(float(rng.choice(LENGTHS_S)) * how.rate + slack)))
     before, after = (int(np.ceil(how.rate * rng.uniform(0.6, 1.3))) + 2 for _ in range(2))
     place = rng.choice(["inside", "inside", "inside", "inside", "end", "start"])
     if place == "start":

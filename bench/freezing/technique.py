@@ -10,6 +10,8 @@ from bench.clips import Coding
 RATES = (8.0, 12.0, 24.0, 25.0, 30.0, 60.0)
 CODECS = ("libx264", "libx264", "libx265", "libvpx-vp9")
 GRAINS = (0.0, 0.0, 2.0, 4.0, 7.0)
+JITTER = 0.2
+"""How much earlier or later than it should a frame comes where the rate is variable, frames."""
 SIZES = ((180, 320), (180, 320), (270, 480), (240, 240))
 _CRF = {"libx264": (18, 23, 28), "libx265": (20, 25, 30), "libvpx-vp9": (25, 32, 40)}
 
@@ -37,7 +39,7 @@ class Technique:
 
     def times_ms(self, frames: int, rng: np.random.Generator) -> list[int]:
         """When each of `frames` appears, and when the last one leaves the screen."""
-        off = rng.uniform(-0.2, 0.2, frames + 1) if self.jitter else np.zeros(frames + 1)
+        off = rng.uniform(-JITTER, JITTER, frames + 1) if self.jitter else np.zeros(frames + 1)
         off[0] = 0
         return [round(1000 * (i + off[i]) / self.rate) for i in range(frames + 1)]
 

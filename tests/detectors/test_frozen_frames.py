@@ -1,17 +1,22 @@
 """Frozen frames are found in planes whose truth is known by construction."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
+from ticketkit import video
 from ticketkit.detectors.frozen_frames import Detector
 from ticketkit.errors import CatalogError
 from ticketkit.model.finding import Event, Measurement
 from ticketkit.model.picture import Sample
 
+CLIPS = Path(__file__).parents[3] / "shared" / "clips"
 HEIGHT, WIDTH, RATE = 270, 480, 24
 ROWS, COLUMNS = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.float32)
+TEXTURE = cv2.GaussianBlur(np.random.default_rng(3).normal(110, 300, (HEIGHT, WIDTH)), (0, 0), 6)
 GROUND = 90 + 20 * np.sin(COLUMNS / 17) + 15 * np.cos(ROWS / 11)
 
 
@@ -94,16 +99,92 @@ def test_one_long_frame_is_a_freeze_without_repeats() -> None:
     assert event.details["cause"] == "long_frame"
 
 
-@pytest.mark.parametrize(("held_bytes", "cause"), [(30, "repeat"), (900, "near_repeat")])
-def test_coded_sizes_tell_a_repeated_picture_from_new_ones(held_bytes: int, cause: str) -> None:
-    """A file that stores next to nothing repeats its picture."""
-    freeze = range(31, 43)
+@pytest.mark.parametrize(
+    ("cause", "creep", "grain", "held_bytes"),
+    [
+        ("repeat", 0.0, 0.0, 30),
+        ("same", 0.0, 0.0, 900),
+        ("live_grain", 0.0, 4.0, 900),
+        ("corrections", 0.025, 0.0, 30),
+        ("near_repeat", 0.025, 0.0, 900),
+    ],
+)
+def test_pixels_and_coded_sizes_tell_what_the_file_does(
+    cause: str, creep: float, grain: float, held_bytes: int
+) -> None:
+    """A repeated picture, live grain on a still one, and new pictures are told apart."""
+    held = range(30, 43)
+    places = [40 + 3.0 * (30 + creep * (i - 30) if i in held else i) for i in range(72)]
     event = only(
-        measured(
-            rolling(72, range(30, 43)), packet_bytes=lambda i: held_bytes if i in freeze else 1000
-        )
+        measured(places, grain=grain, packet_bytes=lambda i: held_bytes if i in held[1:] else 1000)
     )
     assert event.details["cause"] == cause
+
+
+def test_a_gap_after_which_the_movement_is_further_on_lacks_frames() -> None:
+    """One long frame with a jump behind it is told from one whose movement just goes on."""
+    places = [*rolling(31), *(40 + 3.0 * (i + 8) for i in range(31, 60))]
+    event = only(measured(places, steps={30: 9}))
+
+    assert event.details["cause"] == "missing_frames"
+    assert "frames_lost" in event.alternatives
+
+
+@pytest.mark.parametrize("first", [60, 61])
+@pytest.mark.parametrize("length", [8, 9, 30])
+def test_a_freeze_in_a_fast_clip_is_found_to_the_frame(first: int, length: int) -> None:
+    """At 60 frames a second every second frame is looked at, yet first and last are exact."""
+    freeze = range(first, first + length)
+    event = only(measured(rolling(150, freeze), rate=60, grain=1.0))
+
+    assert (event.first_frame, event.last_frame) == (first, freeze[-1])
+
+
+@pytest.mark.parametrize("frame", [60, 61])
+def test_a_long_frame_in_a_fast_clip_is_found(frame: int) -> None:
+    """A frame that is shown for long is found at 60 frames a second, wherever it stands."""
+    event = only(measured(rolling(150), rate=60, steps={frame: 12}))
+
+    assert (event.first_frame, event.last_frame) == (frame, frame)
+    assert event.value == pytest.approx(200)
+
+
+def test_the_baseline_covers_doubled_frames() -> None:
+    """Where every fifth frame is doubled, other pictures last up to two frames, not one."""
+    doubled = [40 + 3.0 * (i - i // 5) for i in range(96)]
+    held = [*doubled[:40], *[doubled[40]] * 12, *(p for p in doubled[41:])]
+
+    assert only(measured(held)).baseline == pytest.approx(2000 / RATE)
+
+
+def test_the_least_length_of_a_hold_follows_the_frame_rate() -> None:
+    """At 8 frames a second no hold below three frames, 375 ms, is seen; the finding says so."""
+    assert measured(rolling(24), rate=8).details["least_ms"] == pytest.approx(375)
+
+
+@pytest.mark.parametrize("grain", [12.0, 20.0])
+def test_strong_grain_does_not_hide_a_freeze(grain: float) -> None:
+    """Averaging over blocks keeps a freeze of three frames visible in grain of 20 levels."""
+    event = only(measured(rolling(96, range(40, 43)), grain=grain))
+
+    assert (event.first_frame, event.last_frame) == (40, 42)
+
+
+@pytest.mark.parametrize("speed_px", [0.4, 3.0])
+def test_grain_that_hides_movement_is_said(speed_px: float) -> None:
+    """Where grain changes as much as movement does, the answer is not that there is no freeze."""
+    places = [120 + speed_px * i for i in range(96)]
+
+    assert measured(places, grain=50.0).not_measured == "noise"
+
+
+def test_movement_of_the_whole_picture_is_not_taken_for_grain() -> None:
+    """A pan changes every block, as grain does, and can be judged all the same."""
+
+    def panned(place: float) -> np.ndarray:
+        return np.roll(TEXTURE, round(place), axis=1)
+
+    assert measured(rolling(96), picture=panned).not_measured == ""
 
 
 def test_it_tells_whether_the_movement_went_on_unseen() -> None:
@@ -204,3 +285,60 @@ def test_an_unknown_parameter_is_refused() -> None:
     """A misspelt parameter of a catalogue file does not pass silently."""
     with pytest.raises(CatalogError, match="blocks_px"):
         Detector({"blocks_px": 8})
+
+
+def real(name: str) -> Measurement:
+    """What the detector says of a real clip; skips where the clips are absent."""
+    path = CLIPS / name
+    if not path.exists():
+        pytest.skip(f"needs {path}")
+    detector = Detector({})
+    return detector.finish(float(video.read_clip(path, detector.feed).timeline.end))
+
+
+def found(measurement: Measurement) -> list[tuple[int, int]]:
+    """First and last frames of what counts as a freeze."""
+    return [(e.first_frame, e.last_frame) for e in measurement.events if e.value >= 125]
+
+
+@pytest.mark.slow
+def test_the_stall_of_a_generated_clip_is_found() -> None:
+    """The maze stalls from about 3.5 s to its end, in near-identical pictures."""
+    [(first, last)] = found(real("luma-ray2-maze.mp4"))
+
+    assert 82 <= first <= 86
+    assert last == 124
+
+
+@pytest.mark.slow
+def test_the_freeze_of_a_camera_clip_is_found_and_its_doubled_frames_are_not() -> None:
+    """The camera's freeze is exact; the near-duplicate every seventh frame is its rhythm."""
+    assert found(real("camera-arm-wrestling.mp4")) == [(233, 267)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "name",
+    [
+        "cogvideox-1.mp4",
+        "hands-seamstress.mp4",
+        "anatomy-badminton.mp4",
+        "pika-pushpin.mp4",
+        "c2pa-signed.mp4",
+        "hevc-10bit.mp4",
+        "av1.mkv",
+        "full-range.mp4",
+    ],
+)
+def test_real_clips_that_move_throughout_have_no_freeze(name: str) -> None:
+    """Nothing freezes in these clips, and the detector could have seen it."""
+    measurement = real(name)
+
+    assert not measurement.not_measured
+    assert found(measurement) == []
+
+
+@pytest.mark.slow
+def test_a_real_clip_without_any_motion_cannot_be_judged() -> None:
+    """Nothing moves in the picture of a pot: no freeze is claimed, and none is denied."""
+    assert real("still-pot.mp4").not_measured == "no_motion"

@@ -8,10 +8,8 @@ from ticketkit.detectors._hold import Hold
 from ticketkit.detectors._picture_changes import Changes
 
 _COARSE_S = 1 / 16
-_LOUDEST_NOISE = 6.0
-_JOLT = 0.15
-_JOLT_FACTOR = 4.0
-_FEW_JOLTS = 2
+_NOISE_TOP_TO_MEDIAN = 6.0
+"""Mean of the top 1.5 % of a half-normal distribution over its median is 4; with a reserve."""
 
 
 class Criteria:
@@ -20,7 +18,6 @@ class Criteria:
     def __init__(self, changes: Changes, parameters: Mapping[str, float]) -> None:
         self._changes = changes
         self._set = parameters
-        self._frame_s = float(np.median(changes.ends_s - changes.times_s))
 
     def met(self, hold: Hold) -> bool:
         """Whether `hold` is a movement that stops dead."""
@@ -30,17 +27,15 @@ class Criteria:
             and self._outlasts_rhythm(hold)
             and self._stops_dead(hold)
             and self._was_moving(hold)
+            and self._is_calm(hold)
             and not self._creeps(hold)
-            and not self._jolts(hold)
         )
 
     def _stands_out(self, hold: Hold) -> bool:
-        # Movement that slackens is no noise, however much more there is around it.
-        noise = hold.during <= _LOUDEST_NOISE
+        one_sided = "_one_side" if len(hold.sides) == 1 else ""
         return (
-            hold.wall >= self._set["least_levels"]
-            and hold.wall >= self._set["clearance"] * hold.inside.max()
-            and hold.contrast >= self._set["contrast" if noise else "contrast_in_movement"]
+            hold.usual >= self._set[f"least_levels{one_sided}"]
+            and hold.contrast >= self._set["contrast"]
             and bool(self._changes.detail[hold.run.first] >= self._set["detail_levels"])
         )
 
@@ -53,35 +48,51 @@ class Criteria:
         return bool(self._changes.ends_s[run.last] - self._changes.times_s[run.first] >= least_s)
 
     def _stops_dead(self, hold: Hold) -> bool:
+        one_sided = "_one_side" if len(hold.sides) == 1 else ""
         # Few frames a second leave little to see of a movement that dies away.
-        coarse = "_coarse" if self._frame_s > _COARSE_S else ""
+        coarse = "_coarse" if self._changes.frame_s > _COARSE_S else ""
         return all(
-            side.stop >= self._set[f"stop{coarse}"]
-            and side.abruptness >= self._set[f"abruptness{coarse}"]
+            side.abruptness >= self._set[f"abruptness{one_sided}"]
+            and side.stop >= self._set[f"stop{coarse}"]
             for side in hold.sides
         )
 
     def _was_moving(self, hold: Hold) -> bool:
         """Whether there was movement for long enough: a blink is over at once."""
-        return max(side.moving for side in hold.sides) >= self._set["moving_share"]
+        return any(
+            side.lasting_s >= self._set["moving_s"] or side.moving >= self._set["moving_share"]
+            for side in hold.sides
+        )
+
+    def _is_calm(self, hold: Hold) -> bool:
+        """Whether the changes inside are noise, or what an encoder makes of a still picture.
+
+        One change may be larger, inside the run and not next to its ends, where a movement that
+        dies away has its last steps.
+        """
+        calm = max(
+            min(self._set["coding_levels"], self._set["coding_share"] * hold.usual),
+            _NOISE_TOP_TO_MEDIAN * hold.noise,
+            self._set["crawl_share"] * hold.usual,
+        )
+        loud = np.flatnonzero(hold.inside > calm)
+        if not len(loud):
+            return True
+        single = len(loud) == 1 and 0 < loud[0] < len(hold.inside) - 1
+        return bool(single and hold.inside.max() <= self._set["jolt_share"] * hold.usual)
 
     def _creeps(self, hold: Hold) -> bool:
         """Whether the picture goes on slowly, as a share of the speed around the hold.
 
-        Noise differs as much over four frames as over one; movement differs more.
+        Movement changes the picture over four frames by four times its step. Noise and the jolt of
+        a key frame change it by no more than the largest step among the four.
         """
         first, last = hold.run.first, hold.run.last
         if last - first < 2:
             return False
-        lag, change = (
+        lag, over_lag = (
             (4, self._changes.change_4) if last - first >= 4 else (2, self._changes.change_2)
         )
-        over_lag = float(np.median(change[first + lag : last + 1]))
-        share = abs(over_lag - hold.during) / (lag - 1) / hold.usual
-        return share > self._set["creep_share" if lag == 4 else "creep_share_short"]
-
-    def _jolts(self, hold: Hold) -> bool:
-        """Whether the picture moves inside the hold, by far more than it usually does there."""
-        least = max(_JOLT_FACTOR * hold.during, _JOLT * hold.usual)
-        count = int(np.count_nonzero(hold.inside > least))
-        return count > max(_FEW_JOLTS, self._set["jolt_share"] * len(hold.inside))
+        steps = np.lib.stride_tricks.sliding_window_view(self._changes.change[hold.run.pairs], lag)
+        grown = over_lag[first + lag : last + 1] - steps.max(axis=1)
+        return float(np.median(grown)) > self._set["creep_share"] * (lag - 1) * hold.usual

@@ -17,7 +17,7 @@ from ticketkit.model.picture import Sample
 
 Floats = npt.NDArray[np.float64]
 
-_LAGS = (1, 2, 4)
+_LAGS = (1, 2, 4, 8)
 FADE_LAGS = (4, 8)
 _FEWEST_BLOCKS = 4
 
@@ -36,8 +36,12 @@ class Changes:
     """The same against two frames before."""
     change_4: Floats
     """The same against four frames before."""
+    change_8: Floats
+    """The same against eight frames before."""
     middle: Floats
     """Median change of all blocks: noise, where most of the picture is still. Luma levels."""
+    middle_4: Floats
+    """The same against four frames before: as large where it is noise, larger where it moves."""
     spread: Floats
     """Mean change of all blocks, luma levels."""
     alike: Floats
@@ -60,8 +64,43 @@ class Changes:
     packet_bytes: Floats
     """Coded size of each frame; nan where it is not known."""
 
+    stride: int = 1
+    """How many frames of the clip one entry stands for."""
+
     def __len__(self) -> int:
         return len(self.times_s)
+
+    @property
+    def frame_s(self) -> float:
+        """The usual time from one entry to the next."""
+        return float(np.median(self.ends_s - self.times_s))
+
+    def every_second(self) -> "Changes":
+        """The same of every second frame, as if the others did not exist."""
+        at = np.arange(0, len(self), 2)
+        before = np.maximum(at - 1, 0)
+        sharper = np.where(self.spread[at] >= self.spread[before], at, before)
+        sharper[0] = 0
+        return Changes(
+            times_s=self.times_s[at],
+            ends_s=np.append(self.times_s[at][1:], self.ends_s[-1]),
+            change=self.change_2[at],
+            change_2=self.change_4[at],
+            change_4=self.change_8[at],
+            change_8=self.change_8[at],
+            middle=self.middle[sharper],
+            middle_4=self.middle_4[at],
+            spread=self.spread[sharper],
+            alike=self.alike[sharper],
+            one_way=self.one_way[at],
+            wide=self.wide[at],
+            at_rim=self.at_rim[sharper],
+            fading_in=(self.fading_in[0][at], self.fading_in[1][at]),
+            fading_out=(self.fading_out[0][at], self.fading_out[1][at]),
+            detail=self.detail[at],
+            packet_bytes=self.packet_bytes[at] + np.where(at > 0, self.packet_bytes[before], 0),
+            stride=2 * self.stride,
+        )
 
 
 class Collector:
@@ -88,9 +127,10 @@ class Collector:
                 sample.time_s,
                 *(self._top_mean(difference) for difference in moved),
                 float(np.median(moved[0])),
+                float(np.median(moved[2])),
                 float(moved[0].mean()),
                 alike(earlier[0], grid),
-                *direction(grid - earlier[-1], self._top_mean(moved[-1])),
+                *direction(grid - earlier[2], self._top_mean(moved[2])),
                 at_rim(moved[0]),
                 *(self._fading_in(lag) for lag in FADE_LAGS),
                 *(self._fading_out(lag) for lag in FADE_LAGS),
@@ -109,7 +149,9 @@ class Collector:
             change=next(column),
             change_2=next(column),
             change_4=next(column),
+            change_8=next(column),
             middle=next(column),
+            middle_4=next(column),
             spread=next(column),
             alike=next(column),
             one_way=next(column),

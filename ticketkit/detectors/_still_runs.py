@@ -8,8 +8,12 @@ import numpy as np
 
 from ticketkit.detectors._picture_changes import Changes, Floats
 
-SETTLING_SHARE = 0.6
-"""What finishes a picture changes it by less than this part of the change that brought it."""
+_DEEP_ENOUGH = 0.6
+"""The smallest change inside a run is at most this part of those at its ends."""
+_REFRESH_LEVELS, _REFRESH_SHARE = 6.0, 0.7
+"""A key frame changes a still picture by no more than this, nor this part of the movement."""
+_CALM_BESIDE = 0.5
+_LARGER = 0.5
 _NEARBY_FRAMES = 8
 _KEY_FRAME_BYTES = 2.5
 """A packet this many times the usual size nearby is a key frame."""
@@ -28,6 +32,27 @@ class Run:
         return slice(self.first + 1, self.last + 1)
 
 
+def exact_frames(run: Run, looked_at: Changes, every: Changes) -> tuple[int, int]:
+    """First and last frame of the clip, of which `looked_at` may hold only every second one.
+
+    A frame between the last moving and the first still one belongs to the run where the step to it
+    is the larger one; likewise at the end. A run of a single frame is a frame shown for long.
+    """
+    if looked_at.stride == 1:
+        return run.first, run.last
+    change, shown_s = every.change, every.ends_s - every.times_s
+    first, last = looked_at.stride * run.first, looked_at.stride * run.last
+    if first == last:
+        longest = first + int(np.argmax(shown_s[first : first + looked_at.stride]))
+        return longest, longest
+    if first and change[first] < _LARGER * change[first - 1]:
+        first -= 1
+    if last + 1 < len(every):
+        beyond = change[last + 2] if last + 2 < len(every) else math.inf
+        last += int(change[last + 1] < _LARGER * beyond)
+    return first, last
+
+
 def runs(change: Floats) -> Iterator[Run]:
     """Every run whose inner changes are all clearly smaller than the changes at its two ends.
 
@@ -41,7 +66,7 @@ def runs(change: Floats) -> Iterator[Run]:
     for pair in range(1, len(levels)):
         run = Run(before[pair], len(levels) - 2 - after[pair])
         ends = [levels[run.first], *levels[run.last + 1 : run.last + 2]]
-        if levels[pair] <= SETTLING_SHARE * min(ends) and run not in seen:
+        if levels[pair] <= _DEEP_ENOUGH * min(ends) and run not in seen:
             seen.add(run)
             yield run
 
@@ -64,10 +89,11 @@ def without_refreshes(changes: Changes, motion: float) -> Floats:
     An encoder that starts afresh draws even a still picture a little differently. Such a change is
     alone, smaller than the clip's motion, and its packet is far larger than those around it.
     """
-    calmed = changes.change.copy()
+    calmed, most = changes.change.copy(), min(_REFRESH_SHARE * motion, _REFRESH_LEVELS)
     for i in range(2, len(changes) - 1):
         beside = float(max(changes.change[i - 1], changes.change[i + 1]))
-        if beside <= 0.5 * calmed[i] <= 0.35 * motion and _is_key_frame(changes, i):
+        alone = beside <= _CALM_BESIDE * calmed[i]
+        if alone and calmed[i] <= most and _is_key_frame(changes, i):
             calmed[i] = beside
     return calmed
 

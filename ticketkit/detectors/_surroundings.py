@@ -8,12 +8,17 @@ import numpy.typing as npt
 from ticketkit.detectors._picture_changes import FADE_LAGS, Changes, Floats
 from ticketkit.detectors._still_runs import Run
 
-_NEAR_S = 0.5
+_NEAR_S = 1.0
 _RHYTHM_S = 1.0
+_LONGEST_REST_S = 0.12
 _LONGEST_RHYTHM_S = 0.15
-_CUT_FACTOR = 2.0
+_CUT_FACTOR = 1.4
 _CUT_ALIKE = 0.54
 _CUT_LEVELS = 3.0
+_EVERYWHERE = 0.3
+"""Half of the blocks change by this part of the mean or more: it is not one thing that moves."""
+_LEAP = 2.5
+"""A change this many times the usual one leads to another picture; no movement stops there."""
 _CUT_FRAMES = 6
 _ONE_WAY = 0.85
 _WIDE = 0.4
@@ -25,7 +30,7 @@ _COARSE_S = 1 / 16
 
 @dataclass(frozen=True)
 class Side:
-    """The movement on one side of a run, in the same shot and within half a second."""
+    """The movement on one side of a run, in the same shot and within a second."""
 
     wall: float
     """Change at the end of the run itself, luma levels."""
@@ -33,8 +38,11 @@ class Side:
     """The larger of the two movements nearest to the run, luma levels."""
     usual: float
     """Median of the movements, luma levels."""
+    lasting_s: float
+    """How long the movement goes on without a rest, seconds."""
+
     moving: float
-    """For how much of the time there is movement, 0 to 1."""
+    """For how much of the second there is movement, 0 to 1."""
 
     @property
     def stop(self) -> float:
@@ -52,8 +60,9 @@ class Surroundings:
 
     def __init__(self, changes: Changes) -> None:
         self._changes = changes
-        self._cuts = cuts(changes)
-        self._frame_s = float(np.median(changes.ends_s - changes.times_s))
+        self._everywhere = changes.middle >= _EVERYWHERE * changes.spread
+        self._cuts = cuts(changes) & self._everywhere
+        self._frame_s = changes.frame_s
         self._fade = 0 if self._frame_s > _COARSE_S else 1
 
     def before(self, run: Run, level: float) -> Side | None:
@@ -63,14 +72,16 @@ class Surroundings:
         times_s = self._changes.times_s
         earliest = int(np.searchsorted(times_s, times_s[run.first] - _NEAR_S)) + 1
         pairs = np.arange(run.first, min(earliest, run.first) - 1, -1)
-        return self._side(pairs, level, self.rhythm_s(run, level))
+        side = self._side(pairs, level, self.rhythm_s(run, level))
+        leapt = side.stop >= _LEAP and self._everywhere[run.first]
+        return None if leapt else side
 
     def after(self, run: Run, level: float) -> Side | None:
         """The side after; None where the run ends with the clip, a cut or a fade."""
         start = run.last + 1
         if start >= len(self._changes) or self._fades_out(run):
             return None
-        if self._appears(start, run.last + _FADE_FRAMES, level):
+        if self._appears(start, run.last + _FADE_FRAMES // self._changes.stride, level):
             return None
         times_s = self._changes.times_s
         latest = int(np.searchsorted(times_s, times_s[start] + _NEAR_S))
@@ -81,13 +92,17 @@ class Surroundings:
 
         Animation on twos shows each drawing for two frames; that is its rhythm, not a freeze.
         """
+        return float(np.median(self.shown_s(run, level)))
+
+    def shown_s(self, run: Run, level: float) -> Floats:
+        """How long each other picture within a second of the run is shown, one value at least."""
         times_s, ends_s = self._changes.times_s, self._changes.ends_s
         low = int(np.searchsorted(times_s, times_s[run.first] - _RHYTHM_S))
         high = int(np.searchsorted(times_s, ends_s[run.last] + _RHYTHM_S))
         before = self._new_pictures_s(low, run.first + 1, level)
         after = self._new_pictures_s(run.last + 1, high, level)
         shown_s = np.append(np.diff(before), np.diff(after))
-        return max(self._frame_s, float(np.median(shown_s)) if len(shown_s) else 0.0)
+        return np.maximum(shown_s, self._frame_s) if len(shown_s) else np.array([self._frame_s])
 
     def _new_pictures_s(self, start: int, stop: int, level: float) -> Floats:
         """When the frames from `start` on, `stop` not included, show something new."""
@@ -96,18 +111,23 @@ class Surroundings:
             new[:1] = True
         return self._changes.times_s[start:stop][new]
 
-    def _side(self, pairs: npt.NDArray[np.intp], level: float, rhythm_s: float) -> Side | None:
-        inside = np.logical_and.accumulate(~self._cuts[pairs])
-        change = self._changes.change[pairs[inside]]
-        moving = change[change > level]
-        if not len(moving):
-            return Side(float(change[0]), 0.0, 1.0, 0.0)
-        longest = max(_LONGEST_RHYTHM_S, self._frame_s)
+    def _side(self, pairs: npt.NDArray[np.intp], level: float, rhythm_s: float) -> Side:
+        pairs = pairs[np.logical_and.accumulate(~self._cuts[pairs])]
+        change = self._changes.change[pairs]
+        moves = np.flatnonzero(change > level)
+        if not len(moves):
+            return Side(float(change[0]), 0.0, 1.0, 0.0, 0.0)
+        times_s = self._changes.times_s
+        rests_s = np.abs(np.diff(times_s[pairs[moves]], prepend=times_s[pairs[0]]))
+        going_on = np.logical_and.accumulate(rests_s <= max(_LONGEST_REST_S, 1.5 * rhythm_s))
+        last = moves[going_on][-1] if going_on.any() else 0
+        moving, longest_s = change[moves], max(_LONGEST_RHYTHM_S, self._frame_s)
         return Side(
             wall=float(change[0]),
             nearest=float(moving[:2].max()),
             usual=float(np.median(moving)),
-            moving=min(1.0, len(moving) * min(rhythm_s, longest) / _NEAR_S),
+            lasting_s=float(last + 1) * self._frame_s,
+            moving=min(1.0, len(moves) * min(rhythm_s, longest_s) / _NEAR_S),
         )
 
     def _fades_in(self, run: Run) -> bool:
@@ -116,7 +136,7 @@ class Surroundings:
 
     def _fades_out(self, run: Run) -> bool:
         """Whether the held picture fades into another."""
-        end = run.last + FADE_LAGS[self._fade]
+        end = run.last + FADE_LAGS[self._fade] // self._changes.stride
         return end < len(self._changes) and bool(
             self._changes.fading_out[self._fade][end] >= _FADING
         )
