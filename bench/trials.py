@@ -101,11 +101,9 @@ def found(clip: Path, check: Check) -> list[Event]:
 
 
 PROPOSED = {
-    "blank_frames": 1.0,
     "camera_jitter": 2.0,
     "camera_path": 0.7,
     "color_drift": 3.0,
-    "flicker": 2.0,
     "region_geometry": 0.9,
     "sharpness_decay": 36.0,
 }

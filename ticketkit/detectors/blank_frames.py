@@ -49,6 +49,8 @@ _TONES = {
     "garbage": "a garbled picture",
 }
 _BLOCK_PX = 4
+_ASIDE_SHARE = 0.02
+"""Of the blocks, so many of the darkest and of the lightest do not count."""
 _PERHAPS_FLAT = 2.5
 """Up to so many times the flat limit it depends on the rest of the clip."""
 _REACH_S = 0.4
@@ -81,9 +83,8 @@ class Detector:
         """Take the next frame; its tones, its kind and its coarse layout are kept."""
         plane = small_plane(sample)
         blocks = block_means(plane, _BLOCK_PX)
-        low, high = np.percentile(blocks, (2, 98))
         self._times_s.append(sample.time_s)
-        self._spreads.append(float(high - low))
+        self._spreads.append(_tone_range(blocks))
         self._kinds.append(self._kind(sample, plane, blocks))
         self._layouts.append(block_means(blocks, 2).ravel())
 
@@ -208,7 +209,7 @@ class Detector:
     def _series(self) -> Series:
         return Series(
             name="spread of brightness over the picture",
-            unit="luma levels",
+            unit="levels of brightness",
             frames=tuple(range(len(self._times_s))),
             times_s=tuple(self._times_s),
             values=tuple(round(spread, 3) for spread in self._spreads),
@@ -216,3 +217,10 @@ class Detector:
             reference_name="a flat picture",
             logarithmic=False,
         )
+
+
+def _tone_range(blocks: Floats) -> float:
+    """From the 2nd to the 98th percentile, in levels."""
+    tones = np.sort(blocks, axis=None)
+    aside = round(_ASIDE_SHARE * (len(tones) - 1))
+    return float(tones[-1 - aside] - tones[aside])

@@ -12,7 +12,7 @@ A fade, one exposure step, a flash or a cut makes fewer ups and downs; above 35 
 is not reported. Frequencies above half the frame rate appear as lower ones.
 
 Blind spots: flicker of a part of the picture only, or of texture; a single flash; flicker slower
-than about 2 Hz; depth below about 1 %; flicker that motion too quick for optical flow hides.
+than about 2 Hz; depth below about 1.3 %; flicker that motion too quick for optical flow hides.
 
 Method: motion-compensated gain with dense inverse search flow (Kroeger et al., 2016); modulation
 depth, also called percent flicker, as lighting engineering defines it.
@@ -75,7 +75,8 @@ class Detector:
         self, parameters: Mapping[str, float], _question: Question = NOTHING_ASKED
     ) -> None:
         self._set = merged("flicker", DEFAULTS, parameters)
-        self._before: tuple[Plane, Plane] | None = None
+        self._before: tuple[Plane, Floats] | None = None
+        """Plane of the frame before, and the colours of its blocks."""
         self._times_s: list[float] = []
         self._gains: list[Floats] = []
 
@@ -86,10 +87,10 @@ class Detector:
             size = plane.shape[::-1]
             colour = np.asarray(cv2.resize(colour, size, interpolation=cv2.INTER_AREA), np.uint8)
         if self._before is not None:
-            plane_before, colour_before = self._before
+            plane_before, colours_before = self._before
             flow = flow_between(plane_before, plane)
-            self._gains.append(self._gain(colour_before, brought_back(colour, flow)))
-        self._before = plane, colour
+            self._gains.append(self._gain(colours_before, _colours(brought_back(colour, flow))))
+        self._before = plane, _colours(colour)
         self._times_s.append(sample.time_s)
 
     def finish(self, clip_end_s: float) -> Measurement:
@@ -105,10 +106,8 @@ class Detector:
         events = tuple(self._event(one, curves, found, ends_s) for one in found)
         return self._measurement((self._series(curves[0]),), events)
 
-    def _gain(self, before: Plane, now: Floats) -> Floats:
+    def _gain(self, old: Floats, new: Floats) -> Floats:
         """Logarithmic change of brightness, red/green and blue/green; 0 across a cut."""
-        old = block_means(before, _BLOCK_PX).reshape(-1, 3)
-        new = block_means(now, _BLOCK_PX).reshape(-1, 3)
         light_old, light_new = old @ _LUMA, new @ _LUMA
         lit = (light_old > _DARKEST) & (light_new > _DARKEST)
         if lit.sum() < 4:
@@ -194,6 +193,11 @@ class Detector:
             events=events,
             not_measured=not_measured,
         )
+
+
+def _colours(picture: Plane | Floats) -> Floats:
+    """(blocks, 3): mean colour of every block."""
+    return block_means(picture, _BLOCK_PX).reshape(-1, 3)
 
 
 def _drift(slow: Floats, swing: Swinging) -> float:
