@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from support.planes import Picture, ground, measured, only, view
+from support.real import findings, needs_clips
 
 from ticketkit import catalog
 from ticketkit.detectors.motion_amount import Detector
@@ -105,3 +106,19 @@ def test_a_moving_clip_needs_no_prompt() -> None:
 def test_a_moment_is_too_short() -> None:
     """Less than 0.4 s gives nothing to compare."""
     assert measured(Detector, lambda _: STILL, frames=8).not_measured == "too_short"
+
+
+@needs_clips
+def test_the_still_pot_is_told_as_it_is() -> None:
+    """Nothing moves from 0 to 6.1 s; without its prompt that is a fact and no failure."""
+    (found,) = findings("motion_amount", "still-pot.mp4")
+
+    assert found.status == "not_measured"
+    assert found.reason.startswith("Nothing moves from 0.000 s to 6.125 s, in 49 frames")
+
+
+@needs_clips
+@pytest.mark.parametrize("clip", ["cogvideox-1.mp4", "luma-ray2-maze.mp4", "pika-pushpin.mp4"])
+def test_moving_clips_are_not_still(clip: str) -> None:
+    """Where anything moves, no motion is missed."""
+    assert [f.status for f in findings("motion_amount", clip)] == ["not_shown"]

@@ -48,6 +48,12 @@ _TONES = {
     "noise": "noise",
     "garbage": "a garbled picture",
 }
+_INTENDED = {
+    "whole": "intended_whole",
+    "start": "intended_lead",
+    "middle": "intended_cut",
+    "end": "intended_lead",
+}
 _BLOCK_PX = 4
 _ASIDE_SHARE = 0.02
 """Of the blocks, so many of the darkest and of the lightest do not count."""
@@ -175,7 +181,7 @@ class Detector:
         at_start, at_end = stretch.first == 0, stretch.last + 1 == len(ends_s)
         whole = at_start and at_end
         place = "whole" if whole else "start" if at_start else "end" if at_end else "middle"
-        alternatives = ["intended_cut"] if place == "middle" else ["intended_lead"]
+        alternatives = [_INTENDED[place]]
         if stretch.kind == "white" and place == "middle":
             alternatives.insert(0, "flash")
         if stretch.kind == "black":
