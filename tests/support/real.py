@@ -8,6 +8,7 @@ import pytest
 from ticketkit import catalog, detectors, video
 from ticketkit.judge import judge
 from ticketkit.model.finding import Finding, Measurement
+from ticketkit.model.picture import Sample
 from ticketkit.model.question import NOTHING_ASKED
 
 CLIPS = Path(__file__).parents[3] / "shared" / "clips"
@@ -34,8 +35,11 @@ def findings(detector: str, clip: str) -> list[Finding]:
 def _measured(clip: str) -> dict[str, Measurement]:
     """Measurements of all of them in one decode, as `scan` makes them."""
     running = {name: detectors.load(name)({}, NOTHING_ASKED) for name in _TOGETHER}
-    reading = video.read_clip(
-        CLIPS / clip, lambda sample: [running[name].feed(sample) for name in _TOGETHER]
-    )
+
+    def feed(sample: Sample) -> None:
+        for detector in running.values():
+            detector.feed(sample)
+
+    reading = video.read_clip(CLIPS / clip, feed)
     end_s = float(reading.timeline.end)
     return {name: detector.finish(end_s) for name, detector in running.items()}
