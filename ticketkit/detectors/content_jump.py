@@ -19,6 +19,7 @@ Method: motion-compensated frame difference with dense inverse search flow (Kroe
 steady motion as the second predictor; our own test that the change lasts.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -134,7 +135,7 @@ class Detector:
 
     def _is_all_new(self, change: Change) -> bool:
         """Whether all is new at once; a picture that is redrawn is restless for some frames."""
-        neighbours = [c.own for c in self._changes if abs(c.index - change.index) == 1]
+        neighbours = [c.own for c in self._within(change.index, 1) if c is not change]
         return (
             change.explained_share < self._set["cut_explained"]
             and change.likeness < self._set["cut_likeness"]
@@ -144,11 +145,18 @@ class Detector:
     def _near(self, change: Change) -> list[Change]:
         """The frames around, apart from those next to this one."""
         now_s, near_s = self._times_s[change.index], self._set["near_s"]
+        first = bisect_left(self._times_s, now_s - near_s)
+        after = bisect_right(self._times_s, now_s + near_s)
+        reach = max(change.index - first, after - change.index)
         return [
             c
-            for c in self._changes
+            for c in self._within(change.index, reach)
             if abs(c.index - change.index) > 1 and abs(self._times_s[c.index] - now_s) <= near_s
         ]
+
+    def _within(self, index: int, frames: int) -> list[Change]:
+        """The changes of a frame and of `frames` more on both sides; the first frame has none."""
+        return self._changes[max(0, index - 1 - frames) : index + frames]
 
     def _is_quick(self, change: Change, near: list[Change]) -> bool:
         """Whether the whole picture moves too fast just before or after, as in a whip pan."""

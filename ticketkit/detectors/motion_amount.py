@@ -5,8 +5,8 @@ some time) to 100 (no part ever does). The picture is compared with itself 0.4 s
 A block of 1/20 of the long side moves when its content is displaced by at least 0.3 px of a
 160 px wide copy and the displacement explains the change, or when it changes in a way that no
 displacement explains, such as water or smoke. Brightness that changes evenly within a block is
-not movement. A prompt that asks for stillness is never missed by a still clip; without a prompt it
-is left open whether movement was wanted.
+not movement. A still clip is what a prompt for stillness asks for; without a prompt it is left open
+whether movement was wanted.
 
 Blind spots: movement of less than about 0.2 % of the picture's width in two seconds; a moving
 subject smaller than a block without contrast; whether motion was wanted, beyond a few plain words
