@@ -32,8 +32,8 @@ def run() -> Benchmark:
             " flickers at 2 to 11 Hz, below 0.45 of the frame rate, with a modulation depth of 2 to"
             " 12 %, throughout or for part of the clip, as a sine, in steps, or at random from"
             " frame to frame; and healthy clips with movement, exposure steps and ramps, fades,"
-            " slow pulsing, a wandering light, strobes, flashes, cuts, something passing close,"
-            " handheld camera and coarse compression with many key frames."
+            " slow pulsing, a wandering light, strobes, flashes, cuts, something passing close and"
+            " a handheld camera."
         ),
         measured_on="drawn clips with known flicker, the half that set no threshold",
     )
