@@ -100,23 +100,10 @@ def found(clip: Path, check: Check) -> list[Event]:
     return [event for event in measurement.events if event.value >= check.threshold]
 
 
-PROPOSED = {
-    "blank_frames": 1.0,
-    "flicker": 2.0,
-}
-
-
 def shipped(detector: str) -> Check:
-    """The check that the catalogue ships for a detector: the one with the lowest threshold.
-
-    For a detector that no failure mode uses yet, the threshold that its calibration half proposes.
-    """
+    """The check that the catalogue ships for a detector: the one with the lowest threshold."""
     modes = catalog.load().modes.values()
     checks = [check for mode in modes for check in mode.checks if check.detector == detector]
-    if not checks:
-        return Check(
-            detector=detector, threshold=PROPOSED[detector], calibrated_on="the calibration half"
-        )
     return min(checks, key=lambda check: check.threshold)
 
 

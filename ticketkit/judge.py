@@ -26,7 +26,7 @@ def judge(
     `window_s` is the stretch that a person named, or None when the whole clip is asked about. Every
     event at or beyond the threshold that reaches into the window, widened by the check's tolerance,
     is `shown`, largest first. Without one there is a single finding: `not_shown`, or `not_measured`
-    when the detector could not measure.
+    when the detector could not measure, or when the number alone does not decide.
     """
     said = _Sayer(measurement, check, words)
     if measurement.not_measured:
@@ -36,6 +36,8 @@ def judge(
         key=lambda e: (-e.value, e.start_s),
     )
     near = [e for e in beyond if window_s is None or _reaches(e, window_s, check.tolerance_s)]
+    if near and near[0].undecided:
+        return (said.finding("not_measured", near[0].undecided, elsewhere=near[0]),)
     if near:
         given_s = window_s[0] if window_s else None
         return tuple(said.finding("shown", "shown", event, given_s=given_s) for event in near)

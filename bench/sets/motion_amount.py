@@ -26,10 +26,10 @@ def run() -> Benchmark:
         error_name="onset error, frames",
         error_limit=1.0,
         about=(
-            "Clips of 3 s: still pictures (plain, with grain, with light that pulses or drifts,"
-            " softly pulsing under coarse compression); and clips in which the camera or a subject"
-            " moves, a small subject moves, the camera creeps, a part boils, the camera is held in"
-            " the hand, or only the second half moves."
+            "Clips of 3 s: still pictures under light that is steady, pulses or drifts; and clips"
+            " in which the camera or a subject moves, a small subject moves, the camera creeps, a"
+            " part boils, the camera is held in the hand, or only the second half moves. Grain and"
+            " compression differ from clip to clip."
         ),
         measured_on="drawn clips that are known to be still or to move, the half that set no"
         " threshold",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from support.planes import HEIGHT, RATE, WIDTH, Picture, ground, measured, only, view
+from support.real import HEALTHY, findings, needs_clips
 
 from ticketkit.detectors.blank_frames import Detector
 from ticketkit.model.finding import Measurement
@@ -106,3 +107,10 @@ def title(i: int) -> Picture:
 def test_healthy_pictures_are_not_blank(name: str, picture: Callable[[int], Picture]) -> None:
     """Fades, dark and pale scenes, flashes, cuts and titles give no event."""
     assert seen(picture).events == (), name
+
+
+@needs_clips
+@pytest.mark.parametrize("clip", [*HEALTHY, "still-pot.mp4", "luma-ray2-maze.mp4"])
+def test_real_pictures_are_not_blank(clip: str) -> None:
+    """A white ground with thin lines, a dark scene and a still one are pictures."""
+    assert [f.status for f in findings("blank_frames", clip)] == ["not_shown"]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from support.planes import RATE, Picture, ground, measured, only, view
+from support.real import HEALTHY, findings, needs_clips
 
 from ticketkit.detectors.content_jump import Detector
 from ticketkit.model.finding import Measurement
@@ -119,3 +120,55 @@ def test_every_frame_but_the_first_is_on_the_curve() -> None:
 def test_too_few_frames_are_not_measured() -> None:
     """Five frames have no usual motion to compare with."""
     assert seen(pan, frames=5).not_measured == "too_short"
+
+
+def smeared(i: int) -> Picture:
+    """The decoder smears half of the picture, and then all of it, holds that, and recovers."""
+    if i < AT:
+        return pan(i)
+    if i >= AT + 12:
+        return pan(i)
+    picture = pan(AT).copy()
+    lost = 90 if i == AT else 40
+    picture[lost:] = picture[lost]
+    return picture
+
+
+def test_the_way_back_from_a_smear_is_no_cut() -> None:
+    """The smear is found, and so is the return to the scene that was there before it."""
+    assert [e.first_frame for e in seen(smeared).events] == [AT, AT + 12]
+
+
+def test_stepped_animation_is_judged_by_its_steps() -> None:
+    """Held frames between the steps do not make the steps look large."""
+    assert seen(lambda i: view(WORLD, right=6 * (i // 3), zoom=1 + 0.02 * (i // 3))).events == ()
+
+
+@needs_clips
+def test_the_jumps_of_the_maze_are_found() -> None:
+    """Seen by eye: it redraws itself from 0.4 s on, and jumps at 1.25 s and at 1.42 s."""
+    found = sorted(findings("content_jump", "luma-ray2-maze.mp4"), key=lambda f: f.start_s or 0)
+    stretches = [(f.start_s, f.end_s) for f in found]
+
+    assert {f.status for f in found} == {"shown"}
+    for seen_s in (0.42, 1.25, 1.42):
+        assert any(
+            start is not None and end is not None and start - 0.01 <= seen_s <= end
+            for start, end in stretches
+        ), seen_s
+    assert found[-1].start_s == pytest.approx(1.42, abs=0.05)
+
+
+@needs_clips
+def test_the_jump_out_of_the_frozen_smear_is_found() -> None:
+    """The arm wrestlers' clip breaks at 8.2 s, and jumps when the freeze ends at 9.57 s."""
+    found = findings("content_jump", "camera-arm-wrestling.mp4")
+
+    assert sorted(f.start_s or 0 for f in found) == pytest.approx([8.2, 9.57], abs=0.05)
+
+
+@needs_clips
+@pytest.mark.parametrize("clip", [*HEALTHY, "still-pot.mp4"])
+def test_clips_without_jumps_show_none(clip: str) -> None:
+    """Objects that deform, hands that change and a moving camera are no jumps."""
+    assert [f.status for f in findings("content_jump", clip)] == ["not_shown"]

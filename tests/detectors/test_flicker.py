@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from support.planes import RATE, Picture, ground, measured, only, view
+from support.real import HEALTHY, findings, needs_clips
 
 from ticketkit.detectors.flicker import Detector
 from ticketkit.model.finding import Measurement
@@ -90,3 +91,12 @@ def test_a_moving_camera_alone_does_not_flicker() -> None:
         measured(Detector, lambda t: view(WORLD, right=60 * np.sin(9 * t)), frames=2 * RATE).events
         == ()
     )
+
+
+@needs_clips
+@pytest.mark.parametrize(
+    "clip", [*HEALTHY, "still-pot.mp4", "luma-ray2-maze.mp4", "camera-arm-wrestling.mp4"]
+)
+def test_real_clips_under_steady_light_do_not_flicker(clip: str) -> None:
+    """Whatever else happens in them, jumps and freezes included, their light is steady."""
+    assert [f.status for f in findings("flicker", clip)] == ["not_shown"]

@@ -5,13 +5,23 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from support.planes import Picture, ground, measured, only, view
+from support.real import findings, needs_clips
 
+from ticketkit import catalog
 from ticketkit.detectors.motion_amount import Detector
-from ticketkit.model.finding import Measurement
+from ticketkit.judge import judge
+from ticketkit.model.finding import Finding, Measurement
 from ticketkit.model.question import Question
 
 WORLD = ground()
 STILL = view(WORLD)
+
+
+def finding(measurement: Measurement) -> Finding:
+    """What is said of a measurement at the shipped threshold."""
+    book = catalog.load()
+    check = next(c for c in book.modes["motion"].checks if c.detector == "motion_amount")
+    return judge(measurement, check, book.detectors["motion_amount"])[0]
 
 
 def seen(picture: Callable[[float], Picture], prompt: str | None = None) -> Measurement:
@@ -65,12 +75,50 @@ def test_a_prompt_for_stillness_is_heard() -> None:
     assert measurement.details == {"still_percent": 100.0, "asked_still": "still life"}
 
 
-def test_without_a_prompt_that_is_said() -> None:
-    """Nobody knows then whether motion was wanted."""
-    assert "no_prompt" in only(seen(lambda _: STILL)).alternatives
-    assert "no_prompt" not in only(seen(lambda _: STILL, prompt="a running dog")).alternatives
+@pytest.mark.parametrize(
+    ("prompt", "status"),
+    [
+        (None, "not_measured"),
+        ("a running dog", "shown"),
+        ("a dog that runs, static camera", "shown"),
+        ("a fast car, no motion blur", "shown"),
+        ("a vase on a table, completely still", "not_shown"),
+    ],
+)
+def test_only_a_prompt_decides_whether_motion_is_missing(prompt: str | None, status: str) -> None:
+    """Without one the fact is told and nothing is claimed; one for stillness has its wish."""
+    found = finding(seen(lambda _: STILL, prompt=prompt))
+
+    assert found.status == status
+    if prompt is None:
+        assert found.value is None
+        assert found.reason == (
+            "Nothing moves from 0.000 s to 2.500 s, in 60 frames; whether movement was asked for is"
+            " not known: give the prompt with --prompt."
+        )
+
+
+def test_a_moving_clip_needs_no_prompt() -> None:
+    """Where things move, nothing is left open."""
+    assert finding(seen(lambda t: view(WORLD, right=50 * t))).status == "not_shown"
 
 
 def test_a_moment_is_too_short() -> None:
     """Less than 0.4 s gives nothing to compare."""
     assert measured(Detector, lambda _: STILL, frames=8).not_measured == "too_short"
+
+
+@needs_clips
+def test_the_still_pot_is_told_as_it_is() -> None:
+    """Nothing moves from 0 to 6.1 s; without its prompt that is a fact and no failure."""
+    (found,) = findings("motion_amount", "still-pot.mp4")
+
+    assert found.status == "not_measured"
+    assert found.reason.startswith("Nothing moves from 0.000 s to 6.125 s, in 49 frames")
+
+
+@needs_clips
+@pytest.mark.parametrize("clip", ["cogvideox-1.mp4", "luma-ray2-maze.mp4", "pika-pushpin.mp4"])
+def test_moving_clips_are_not_still(clip: str) -> None:
+    """Where anything moves, no motion is missed."""
+    assert [f.status for f in findings("motion_amount", clip)] == ["not_shown"]

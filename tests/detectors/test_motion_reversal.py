@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from support.planes import RATE, Picture, ground, measured, only, view
+from support.real import HEALTHY, findings, needs_clips
 
 from ticketkit.detectors.motion_reversal import Detector
 from ticketkit.model.finding import Measurement
@@ -105,3 +106,17 @@ def test_the_curve_has_a_sign() -> None:
     assert values[20] > 0.5
     assert values[28] < -0.5
     assert values[40] > 0.5
+
+
+def test_what_sways_on_its_way_is_not_reversed() -> None:
+    """A gait that turns back a little at every step, however sharply, goes its own way."""
+    assert seen(pan, lambda i: 0.4 * i + 4 * np.sin(i / 3)).events == ()
+
+
+@needs_clips
+@pytest.mark.parametrize(
+    "clip", [*HEALTHY, "still-pot.mp4", "luma-ray2-maze.mp4", "camera-arm-wrestling.mp4"]
+)
+def test_real_clips_without_reversals_show_none(clip: str) -> None:
+    """Arms that wrestle, hands that sew and a hand-held camera turn by their own nature."""
+    assert [f.status for f in findings("motion_reversal", clip)] == ["not_shown"]

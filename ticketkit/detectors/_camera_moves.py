@@ -2,11 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from ticketkit import resources
+from ticketkit.detectors._phrases import any_of, plain
 
 COMPONENTS = ("pan", "tilt", "zoom", "roll")
 """In this order: + is to the right, up, closer, clockwise."""
@@ -38,9 +38,8 @@ def asked(prompt: str | None) -> AskedMove | None:
     if not prompt:
         return None
     others, expression, moves = _vocabulary()
-    text = " ".join(prompt.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
     found: dict[str, _Move] = {}
-    for match in expression.finditer(others.sub(" ", text)):
+    for match in expression.finditer(others.sub(" ", plain(prompt))):
         found.setdefault(moves[match[1]].name, moves[match[1]])
     return _together(list(found.values())) if found else None
 
@@ -75,12 +74,6 @@ def _vocabulary() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, _Move]]:
     for entry in table["moves"]:
         move = _Move(entry["name"], entry.get("asks", {}), entry.get("free", False))
         meaning |= dict.fromkeys(entry["phrases"], move)
-    others, phrases = _any_of(table["not_moves"]), _any_of(meaning)
+    others, phrases = any_of(table["not_moves"]), any_of(meaning)
     # A phrase may begin inside another one: "camera pans left".
     return re.compile(others), re.compile(f"(?={phrases})"), meaning
-
-
-def _any_of(phrases: Iterable[str]) -> str:
-    """An expression for whole words, which takes the longest phrase that fits."""
-    longest_first = sorted(phrases, key=len, reverse=True)
-    return rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})(?![\w-])"

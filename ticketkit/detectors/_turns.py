@@ -9,6 +9,9 @@ from ticketkit.detectors._flow import Floats
 
 Places = npt.NDArray[np.intp]
 
+_AROUND_S = 1.5
+"""How far around a turn the motion is looked at for swaying."""
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -25,6 +28,8 @@ class Turn:
     abruptness: float
     """Change of speed from one frame to the next at the turns, against the whole change: near 0
     swings, 1 snaps."""
+    ahead: Floats
+    """Direction of the motion just before, a unit vector."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,8 @@ class Limits:
     """Cosine below which a frame moves backwards, 0 to -1."""
     slowest_ratio: float
     """Least speed of the way back against the way there."""
+    one_way_share: float
+    """Share of the motion around, other turns apart, that has to go ahead: less is swaying."""
 
 
 def turns(vectors: Floats, times_s: Floats, cuts: list[int], limits: Limits) -> list[Turn]:
@@ -66,6 +73,7 @@ def turns(vectors: Floats, times_s: Floats, cuts: list[int], limits: Limits) -> 
         if turn is not None:
             found.append(turn)
         start = start + 1 if turn is None or end is None else end
+    found = [turn for turn in found if search.is_unusual(turn, found)]
     return [] if _is_regular(found) else found
 
 
@@ -110,9 +118,19 @@ class _Search:
         after = self._straight(range(end, end + needed), ahead)
         if not before or not after or self.shots[start - needed] != self.shots[end + needed - 1]:
             return None
-        return self._measured(start, end, needed, first, last)
+        return self._measured(start, end, needed, ahead)
 
-    def _measured(self, start: int, end: int, needed: int, first: int, last: int) -> Turn | None:
+    def is_unusual(self, turn: Turn, found: list[Turn]) -> bool:
+        """Whether the motion around goes ahead all the time, apart from the turns found in it."""
+        place = np.searchsorted(self.frames, turn.last)
+        apart_s = np.abs(self.times_s[self.frames] - self.times_s[turn.first])
+        around = (apart_s <= _AROUND_S) & (self.shots == self.shots[place])
+        for other in found:
+            around &= (self.frames <= other.first) | (self.frames > other.last)
+        return bool((self.unit[around] @ turn.ahead > 0).mean() >= self.limits.one_way_share)
+
+    def _measured(self, start: int, end: int, needed: int, ahead: Floats) -> Turn | None:
+        first, last = int(self.frames[start]) - 1, int(self.frames[end - 1])
         before = float(np.median(self.speeds[start - needed : start]))
         after = float(np.median(self.speeds[end : end + needed]))
         back = float(np.median(self.speeds[start:end]))
@@ -122,7 +140,7 @@ class _Search:
         forward = min(before, after)
         if abruptness < self.limits.abruptness or back < self.limits.slowest_ratio * forward:
             return None
-        return Turn(first, last, back, forward, abruptness)
+        return Turn(first, last, back, forward, abruptness, ahead)
 
     def _direction_before(self, place: int) -> Floats | None:
         """Mean direction of the motion just before `place`, as a unit vector."""

@@ -101,7 +101,8 @@ class Watch:
         if self._pending:
             _complete(self._pending[-1], flow)
         steady = own if self._flow is None else _left_by(before, plane, self._flow)
-        speed_px = float(np.median(np.linalg.norm(flow[::4, ::4], axis=2)))
+        right, down = flow[::4, ::4, 0], flow[::4, ::4, 1]
+        speed_px = float(np.median(np.hypot(right, down)))
         unlike = np.full_like(own, np.inf)
         pair = _Pending(
             self._index, before, plane, own, steady.copy(), unlike, self._flow, speed_px

@@ -48,7 +48,15 @@ _TONES = {
     "noise": "noise",
     "garbage": "a garbled picture",
 }
+_INTENDED = {
+    "whole": "intended_whole",
+    "start": "intended_lead",
+    "middle": "intended_cut",
+    "end": "intended_lead",
+}
 _BLOCK_PX = 4
+_ASIDE_SHARE = 0.02
+"""Of the blocks, so many of the darkest and of the lightest do not count."""
 _PERHAPS_FLAT = 2.5
 """Up to so many times the flat limit it depends on the rest of the clip."""
 _REACH_S = 0.4
@@ -81,9 +89,8 @@ class Detector:
         """Take the next frame; its tones, its kind and its coarse layout are kept."""
         plane = small_plane(sample)
         blocks = block_means(plane, _BLOCK_PX)
-        low, high = np.percentile(blocks, (2, 98))
         self._times_s.append(sample.time_s)
-        self._spreads.append(float(high - low))
+        self._spreads.append(_tone_range(blocks))
         self._kinds.append(self._kind(sample, plane, blocks))
         self._layouts.append(block_means(blocks, 2).ravel())
 
@@ -174,7 +181,7 @@ class Detector:
         at_start, at_end = stretch.first == 0, stretch.last + 1 == len(ends_s)
         whole = at_start and at_end
         place = "whole" if whole else "start" if at_start else "end" if at_end else "middle"
-        alternatives = ["intended_cut"] if place == "middle" else ["intended_lead"]
+        alternatives = [_INTENDED[place]]
         if stretch.kind == "white" and place == "middle":
             alternatives.insert(0, "flash")
         if stretch.kind == "black":
@@ -208,7 +215,7 @@ class Detector:
     def _series(self) -> Series:
         return Series(
             name="spread of brightness over the picture",
-            unit="luma levels",
+            unit="levels of brightness",
             frames=tuple(range(len(self._times_s))),
             times_s=tuple(self._times_s),
             values=tuple(round(spread, 3) for spread in self._spreads),
@@ -216,3 +223,10 @@ class Detector:
             reference_name="a flat picture",
             logarithmic=False,
         )
+
+
+def _tone_range(blocks: Floats) -> float:
+    """From the 2nd to the 98th percentile, in levels."""
+    tones = np.sort(blocks, axis=None)
+    aside = round(_ASIDE_SHARE * (len(tones) - 1))
+    return float(tones[-1 - aside] - tones[aside])

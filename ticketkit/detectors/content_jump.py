@@ -9,21 +9,23 @@ blocks went from black to white).
 
 The picture is redrawn where its own motion leaves much more than elsewhere in the clip; it snaps
 where steady motion leaves much more than just before and after, in one step. Frames that share
-neither layout nor detail with the frame before are cuts and are not reported.
+neither layout nor detail with the frame before, nor layout with the shot so far, are cuts and are
+not reported.
 
-Blind spots: a redraw of less than about a twelfth of the picture; a jump inside quick or chaotic
+Blind spots: a redraw of less than about 6 % of the picture; a jump inside quick or chaotic
 motion; a redraw of the whole picture, which looks like a cut; slow morphing.
 
 Method: motion-compensated frame difference with dense inverse search flow (Kroeger et al., 2016);
 steady motion as the second predictor; our own test that the change lasts.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from ticketkit.detectors._flow import small_plane
+from ticketkit.detectors._flow import Floats, block_means, likeness, small_plane
 from ticketkit.detectors._parameters import merged
 from ticketkit.detectors._unexplained import Change, Watch
 from ticketkit.model.finding import Event, Measurement, Series
@@ -31,8 +33,8 @@ from ticketkit.model.picture import Sample
 from ticketkit.model.question import NOTHING_ASKED, Question
 
 DEFAULTS = {
-    "redraw_factor": 2.3,
-    "redraw_levels": 6.5,
+    "redraw_factor": 2.0,
+    "redraw_levels": 5.0,
     "snap_factor": 4.0,
     "snap_levels": 8.0,
     "floor_levels": 2.0,
@@ -41,12 +43,16 @@ DEFAULTS = {
     "undone_share": 0.5,
     "cut_explained": 0.33,
     "cut_likeness": 0.4,
+    "shot_likeness": 0.75,
     "quick_px": 4.0,
     "near_s": 0.75,
     "longest_s": 1.0,
 }
 
+_LAYOUT_PX = 8
 _USUAL_PERCENTILE = 75
+_HELD_LEVELS = 1.0
+"""A frame that changes less is held, as in stepped animation, and says nothing of the motion."""
 _QUICK_FRAMES = 3
 _RESTLESS_SHARE = 0.4
 _GAP_FRAMES = 2
@@ -72,17 +78,22 @@ class Detector:
         self._watch = Watch(self._set["redraw_levels"])
         self._times_s: list[float] = []
         self._changes: list[Change] = []
+        self._layouts: list[Floats] = []
+        self._cuts: set[int] = set()
 
     def feed(self, sample: Sample) -> None:
-        """Take the next frame; seven planes and a few numbers a frame are kept."""
+        """Take the next frame; seven planes and a coarse layout of every frame are kept."""
+        plane = small_plane(sample)
         self._times_s.append(sample.time_s)
-        self._changes += self._watch.feed(small_plane(sample), sample.time_s)
+        self._layouts.append(block_means(plane, _LAYOUT_PX))
+        self._changes += self._watch.feed(plane, sample.time_s)
 
     def finish(self, clip_end_s: float) -> Measurement:
         """The unexplained change of every frame, and the jumps."""
         self._changes += self._watch.finish()
         if len(self._changes) < 6:
             return self._measurement((), "too_short")
+        self._cuts = self._found_cuts()
         jumps = [jump for jump in map(self._jump, self._changes) if jump is not None]
         ends_s = [*self._times_s[1:], clip_end_s]
         events = [self._event(group, ends_s) for group in _grouped(jumps)]
@@ -94,10 +105,10 @@ class Detector:
         if change.changed_share < own["least_share"]:
             return None
         near = self._near(change)
-        if self._is_cut(change) or self._is_quick(change, near):
+        if change.index in self._cuts or self._is_quick(change, near):
             return None
         stays = self._watch.stays_share(change.index) >= own["stays_share"]
-        usual = self._usual([c.own for c in near])
+        usual = self._usual([c.own for c in near if c.own >= _HELD_LEVELS])
         if stays and change.own >= max(own["redraw_levels"], own["redraw_factor"] * usual):
             return _Jump(change, "redrawn", change.own, usual)
         if not stays and change.own >= own["undone_share"] * change.lasting:
@@ -107,9 +118,24 @@ class Detector:
             return _Jump(change, "snapped", change.lasting, around)
         return None
 
-    def _is_cut(self, change: Change) -> bool:
+    def _found_cuts(self) -> set[int]:
+        """Frames that begin another shot: all is new, and was not in the running shot before."""
+        cuts: set[int] = set()
+        shot = 0
+        for change in filter(self._is_all_new, self._changes):
+            if not self._was_shown(change.index, shot):
+                cuts.add(change.index)
+                shot = change.index
+        return cuts
+
+    def _was_shown(self, index: int, since: int) -> bool:
+        """Whether a frame's layout was on screen from frame `since` on: it comes back, uncut."""
+        now, least = self._layouts[index], self._set["shot_likeness"]
+        return any(likeness(earlier, now) >= least for earlier in self._layouts[since : index - 1])
+
+    def _is_all_new(self, change: Change) -> bool:
         """Whether all is new at once; a picture that is redrawn is restless for some frames."""
-        neighbours = [c.own for c in self._changes if abs(c.index - change.index) == 1]
+        neighbours = [c.own for c in self._within(change.index, 1) if c is not change]
         return (
             change.explained_share < self._set["cut_explained"]
             and change.likeness < self._set["cut_likeness"]
@@ -119,11 +145,18 @@ class Detector:
     def _near(self, change: Change) -> list[Change]:
         """The frames around, apart from those next to this one."""
         now_s, near_s = self._times_s[change.index], self._set["near_s"]
+        first = bisect_left(self._times_s, now_s - near_s)
+        after = bisect_right(self._times_s, now_s + near_s)
+        reach = max(change.index - first, after - change.index)
         return [
             c
-            for c in self._changes
+            for c in self._within(change.index, reach)
             if abs(c.index - change.index) > 1 and abs(self._times_s[c.index] - now_s) <= near_s
         ]
+
+    def _within(self, index: int, frames: int) -> list[Change]:
+        """The changes of a frame and of `frames` more on both sides; the first frame has none."""
+        return self._changes[max(0, index - 1 - frames) : index + frames]
 
     def _is_quick(self, change: Change, near: list[Change]) -> bool:
         """Whether the whole picture moves too fast just before or after, as in a whip pan."""
@@ -163,7 +196,7 @@ class Detector:
         frames = [change.index for change in self._changes]
         series = Series(
             name="change beyond what steady motion explains",
-            unit="luma levels",
+            unit="levels of brightness",
             frames=tuple(frames),
             times_s=tuple(self._times_s[i] for i in frames),
             values=tuple(round(change.lasting, 3) for change in self._changes),
@@ -173,7 +206,7 @@ class Detector:
         return Measurement(
             detector="content_jump",
             metric="change beyond what motion explains",
-            unit="luma levels",
+            unit="levels of brightness",
             series=(series,) if frames else (),
             events=events,
             not_measured=not_measured,

@@ -4,7 +4,8 @@ Measured: every frame is compared with the one before after motion compensation,
 as the logarithm of the ratio of their means; the median over the blocks is the change of the
 picture's light, whatever moves. Added up over time and freed of drift slower than about 2 Hz, this
 gives a curve of brightness, and two of colour (red and blue against green). Flicker is a run of at
-least six ups and downs in a row of similar height, each at most 0.3 s long.
+least six ups and downs in a row of similar height, each at most 0.3 s long. Brightness has to go up
+and down in most ninths of the picture together.
 The value is the modulation depth in percent, (brightest - darkest) / (brightest + darkest) x 100 of
 code values: 0 is steady, 100 goes to black; with it comes the frequency in hertz.
 
@@ -12,7 +13,7 @@ A fade, one exposure step, a flash or a cut makes fewer ups and downs; above 35 
 is not reported. Frequencies above half the frame rate appear as lower ones.
 
 Blind spots: flicker of a part of the picture only, or of texture; a single flash; flicker slower
-than about 2 Hz; depth below about 1 %; flicker that motion too quick for optical flow hides.
+than about 2 Hz; depth below about 1.3 %; flicker that motion too quick for optical flow hides.
 
 Method: motion-compensated gain with dense inverse search flow (Kroeger et al., 2016); modulation
 depth, also called percent flicker, as lighting engineering defines it.
@@ -47,6 +48,8 @@ DEFAULTS = {
     "drift_ratio": 6.0,
     "strobe_percent": 35.0,
     "explained_share": 0.4,
+    "together_ratio": 0.5,
+    "together_share": 0.65,
 }
 
 _BLOCK_PX = 8
@@ -59,6 +62,9 @@ _UNEXPLAINED = 0.35
 """A block that brightens by more than this logarithm beyond the median shows something else."""
 _LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 _CURVES = ("brightness", "colour (red against green)", "colour (blue against green)")
+_PARTS = (3, 3)
+"""Columns and rows of parts of the picture."""
+_NUMBERS = len(_CURVES) + _PARTS[0] * _PARTS[1]
 
 
 @dataclass(frozen=True)
@@ -75,21 +81,23 @@ class Detector:
         self, parameters: Mapping[str, float], _question: Question = NOTHING_ASKED
     ) -> None:
         self._set = merged("flicker", DEFAULTS, parameters)
-        self._before: tuple[Plane, Plane] | None = None
+        self._before: tuple[Plane, Floats] | None = None
+        """Plane of the frame before, and the colours of its blocks."""
         self._times_s: list[float] = []
         self._gains: list[Floats] = []
+        """Of every frame since the one before: `_CURVES`, then the brightness of the parts."""
 
     def feed(self, sample: Sample) -> None:
-        """Take the next frame; three numbers of it are kept."""
+        """Take the next frame; twelve numbers of it are kept."""
         plane, colour = small_plane(sample), sample.rgb
         if colour.shape[:2] != plane.shape:
             size = plane.shape[::-1]
             colour = np.asarray(cv2.resize(colour, size, interpolation=cv2.INTER_AREA), np.uint8)
         if self._before is not None:
-            plane_before, colour_before = self._before
+            plane_before, colours_before = self._before
             flow = flow_between(plane_before, plane)
-            self._gains.append(self._gain(colour_before, brought_back(colour, flow)))
-        self._before = plane, colour
+            self._gains.append(self._gain(colours_before, _colours(brought_back(colour, flow))))
+        self._before = plane, _colours(colour)
         self._times_s.append(sample.time_s)
 
     def finish(self, clip_end_s: float) -> Measurement:
@@ -97,7 +105,7 @@ class Detector:
         if len(self._gains) < self._set["least_swings"]:
             return self._measurement((), (), "too_short")
         times_s = np.asarray(self._times_s, np.float32)
-        steps = np.vstack([np.zeros(3, np.float32), *self._gains])
+        steps = np.vstack([np.zeros(_NUMBERS, np.float32), *self._gains])
         light = list(np.cumsum(steps, axis=0, dtype=np.float32).T)
         curves = [without_drift(curve, times_s, _DRIFT_S) for curve in light]
         found = self._found(light, curves, times_s)
@@ -105,31 +113,33 @@ class Detector:
         events = tuple(self._event(one, curves, found, ends_s) for one in found)
         return self._measurement((self._series(curves[0]),), events)
 
-    def _gain(self, before: Plane, now: Floats) -> Floats:
-        """Logarithmic change of brightness, red/green and blue/green; 0 across a cut."""
-        old = block_means(before, _BLOCK_PX).reshape(-1, 3)
-        new = block_means(now, _BLOCK_PX).reshape(-1, 3)
+    def _gain(self, old: Floats, new: Floats) -> Floats:
+        """Logarithmic changes; 0 across a cut and in the dark."""
         light_old, light_new = old @ _LUMA, new @ _LUMA
         lit = (light_old > _DARKEST) & (light_new > _DARKEST)
         if lit.sum() < 4:
-            return np.zeros(3, np.float32)
+            return np.zeros(_NUMBERS, np.float32)
         light = np.log(light_new[lit] / light_old[lit])
         middle = float(np.median(light))
         if float((np.abs(light - middle) < _UNEXPLAINED).mean()) < self._set["explained_share"]:
-            return np.zeros(3, np.float32)
-        channels = np.log((new[lit] + 4) / (old[lit] + 4))
-        red, green, blue = channels.T
-        return np.array([middle, np.median(red - green), np.median(blue - green)], np.float32)
+            return np.zeros(_NUMBERS, np.float32)
+        red, green, blue = np.log((new[lit] + 4) / (old[lit] + 4)).T
+        whole = [middle, np.median(red - green), np.median(blue - green)]
+        everywhere = np.full(lit.shape, middle, np.float32)
+        everywhere[lit] = np.clip(light, middle - _UNEXPLAINED, middle + _UNEXPLAINED)
+        parts = cv2.resize(everywhere, _PARTS, interpolation=cv2.INTER_AREA)
+        return np.array([*whole, *parts.ravel()], np.float32)
 
     def _found(self, light: list[Floats], curves: list[Floats], times_s: Floats) -> list[_Found]:
         """Flicker of brightness or colour, of several at one time the deepest."""
         every = [
             _Found(swing, index)
-            for index, curve in enumerate(curves)
+            for index, curve in enumerate(curves[: len(_CURVES)])
             for scale in _SCALES
             for swing in swinging(curve, times_s, self._evenness(index, scale))
             if swing.frequency_hz >= self._set["lowest_hz"]
-            and _drift(light[index] - curve, swing) <= self._set["drift_ratio"] * swing.height
+            and self._is_steady(swing, light[index] - curve, light[0] - curves[0])
+            and (index != 0 or self._is_together(swing, curves))
         ]
         found: list[_Found] = []
         for one in sorted(every, key=lambda one: -one.swing.height):
@@ -138,6 +148,19 @@ class Detector:
         most = self._set["strobe_percent"]
         kept = [one for one in found if _depth_percent(one.swing.height) <= most]
         return sorted(kept, key=lambda one: one.swing.first)
+
+    def _is_steady(self, swing: Swinging, *slow: Floats) -> bool:
+        """Whether the light itself goes little further: a steep fade makes ripples of its own."""
+        most = self._set["drift_ratio"] * swing.height
+        return all(float(np.ptp(curve[swing.first : swing.last + 1])) <= most for curve in slow)
+
+    def _is_together(self, swing: Swinging, curves: list[Floats]) -> bool:
+        """Whether most parts of the picture go up and down at once: a swinging lamp lights some."""
+        stretch = slice(swing.first, swing.last + 1)
+        whole = curves[0][stretch]
+        parts = np.stack([curve[stretch] for curve in curves[len(_CURVES) :]])
+        together = parts @ whole >= self._set["together_ratio"] * float(whole @ whole)
+        return bool(together.mean() >= self._set["together_share"])
 
     def _evenness(self, curve: int, scale: float) -> Evenness:
         least = self._set["least_percent" if curve == 0 else "colour_least_percent"]
@@ -196,9 +219,9 @@ class Detector:
         )
 
 
-def _drift(slow: Floats, swing: Swinging) -> float:
-    """How far the light itself goes meanwhile: a steep fade makes ripples of its own."""
-    return float(np.ptp(slow[swing.first : swing.last + 1]))
+def _colours(picture: Plane | Floats) -> Floats:
+    """(rows, columns, 3): mean colour of every block."""
+    return block_means(picture, _BLOCK_PX)
 
 
 def _overlap(one: Swinging, other: Swinging) -> bool:

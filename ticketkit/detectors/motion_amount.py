@@ -5,7 +5,8 @@ some time) to 100 (no part ever does). The picture is compared with itself 0.4 s
 A block of 1/20 of the long side moves when its content is displaced by at least 0.3 px of a
 160 px wide copy and the displacement explains the change, or when it changes in a way that no
 displacement explains, such as water or smoke. Brightness that changes evenly within a block is
-not movement.
+not movement. A still clip is what a prompt for stillness asks for; without a prompt it is left open
+whether movement was wanted.
 
 Blind spots: movement of less than about 0.2 % of the picture's width in two seconds; a moving
 subject smaller than a block without contrast; whether motion was wanted, beyond a few plain words
@@ -17,18 +18,18 @@ Method: dense inverse search flow (Kroeger et al., 2016), verified by the remain
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import cv2
 import numpy as np
 import numpy.typing as npt
 
 from ticketkit.detectors._flow import (
-    Floats,
     block_means,
     brought_back,
     searched_flow,
     small_plane,
 )
 from ticketkit.detectors._parameters import merged
+from ticketkit.detectors._stillness import asked_stillness
+from ticketkit.detectors._unexplained import uneven_change
 from ticketkit.model.finding import Event, Measurement, Series
 from ticketkit.model.picture import Plane, Sample
 from ticketkit.model.question import NOTHING_ASKED, Question
@@ -44,11 +45,6 @@ DEFAULTS = {
 _BLOCK_PX = 8
 _SPANS_S = (0.4, 2.0)
 """Everyday movement shows within the first, a slow camera only within the second."""
-_ASKED_STILL = (
-    *("motionless", "still image", "still picture", "still life", "still photo", "freeze frame"),
-    *("frozen in time", "no motion", "no movement", "nothing moves", "completely still"),
-    *("perfectly still", "absolutely still", "static image", "static picture"),
-)
 
 
 @dataclass
@@ -90,9 +86,9 @@ class Detector:
         if self._ever is None:
             return self._measurement((), "too_short")
         still = 100 * (1 - float(self._ever.mean()))
-        asked = [words for words in _ASKED_STILL if words in (self._prompt or "").lower()]
+        asked = asked_stillness(self._prompt)
         if asked:
-            return self._measurement((), still_percent=still, asked_still=asked[0])
+            return self._measurement((), still_percent=still, asked_still=asked)
         event = Event(
             value=still,
             baseline=None,
@@ -101,7 +97,8 @@ class Detector:
             start_s=self._first_s,
             end_s=clip_end_s,
             details={"moving_percent": 100 - still},
-            alternatives=(*([] if self._prompt else ["no_prompt"]), "stillness_wanted", "tiny"),
+            alternatives=("stillness_wanted", "tiny"),
+            undecided="" if self._prompt else "no_prompt",
         )
         return self._measurement((event,))
 
@@ -117,8 +114,8 @@ class Detector:
     def _moved(self, before: Plane, now: Plane) -> npt.NDArray[np.bool_]:
         """Which blocks moved, or changed as movement does not explain."""
         flow = searched_flow(before, now)
-        change = _uneven_change(before, np.asarray(now, np.float32))
-        rest = _uneven_change(before, brought_back(now, flow))
+        change = uneven_change(before, now)
+        rest = uneven_change(before, brought_back(now, flow))
         shift_px = np.linalg.norm(block_means(flow, _BLOCK_PX), axis=2)
         noise = float(np.median(rest))
         displaced = (shift_px >= self._set["least_move_px"]) & (
@@ -147,10 +144,3 @@ class Detector:
             not_measured=not_measured,
             details=details,
         )
-
-
-def _uneven_change(before: Plane, now: Floats) -> Floats:
-    """Mean change of every block, in levels, apart from what changes its whole surroundings."""
-    difference = now - before
-    difference -= cv2.blur(difference, (_BLOCK_PX, _BLOCK_PX))
-    return block_means(np.abs(difference), _BLOCK_PX)

@@ -10,7 +10,8 @@ or for which an earlier stretch is shown again; 0 would be none, the clip's dura
 
 Blind spots: fewer than three frames back; a turn that eases out and in; movement too small or too
 fast for optical flow; a turn close to the beginning or the end; a clip that turns only once.
-Swinging, waving and bouncing turn too: even and regular turns are not reported, uneven ones may be.
+Swinging, waving and bouncing turn too: motion that turns back elsewhere as well, or regularly, is
+not reported; what does so only once may be.
 
 Method: dense inverse search flow (Kroeger et al., 2016); a robust similarity fit for the camera;
 the match with earlier pictures as in frame-repetition detection.
@@ -47,13 +48,14 @@ DEFAULTS = {
     "most_s": 1.5,
     "reach_s": 0.35,
     "straight_ratio": 1.5,
-    "abruptness": 0.5,
+    "abruptness": 0.45,
     "opposite": -0.5,
-    "repeat_step": 2.0,
-    "repeat_share": 0.25,
+    "repeat_step": 1.7,
+    "repeat_share": 0.4,
     "repeat_aside": 0.6,
     "repeat_smooth": 0.3,
     "slowest_ratio": 0.5,
+    "one_way_share": 0.8,
     "match_percent": 40.0,
     "cut_likeness": 0.4,
 }
@@ -151,6 +153,7 @@ class Detector:
             abruptness=own["abruptness"],
             opposite=own["opposite"],
             slowest_ratio=own["slowest_ratio"],
+            one_way_share=own["one_way_share"],
         )
 
     def _turn_event(self, found: _Found, ends_s: list[float]) -> Event:

@@ -49,6 +49,9 @@ class Event(Record):
     """Further numbers that the sentence of the finding quotes."""
     alternatives: tuple[str, ...] = ()
     """Harmless explanations that these numbers do not exclude; keys of the detector's wording."""
+    undecided: str = ""
+    """What is not known and decides whether this is a failure at all, a key of the detector's
+    reasons; empty where the number alone decides."""
 
 
 class Measurement(Record):
