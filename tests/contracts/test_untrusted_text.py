@@ -182,7 +182,7 @@ def test_nothing_in_the_discord_pack_calls_formats_or_unfolds(tmp_path: Path) ->
     texts = discord.texts(StoredCase(stored.case.model_copy(update={"request": request}), tmp_path))
     message = texts["discord/message.txt"]
     said = message[message.index("Observed:") : message.index("Expected:")]
-    assert not re.search(r"@(?:everyone|here)|<[@#/t][^>]*>|https?://|discord\.gg", message)
+    assert not re.search(r"@(?:everyone|here)|<[@#][!&]?\d|(?<!\\)<|https?://|discord\.gg", message)
     assert not re.search(r"(?<!\\)(?:\\\\)*[*_~`|<#]", said)
     assert "{{ 7\\*7 }}" in said
     assert "@everyone" not in texts["discord/alt-texts.txt"]
@@ -219,6 +219,7 @@ def test_words_on_a_marked_sound_are_escaped_inside_the_finding(tmp_path: Path) 
     assert "(@\u200beveryone \\*\\*door\\*\\* guaranteed refund)" in message
 
 
+@pytest.mark.slow
 def test_a_hundred_kilobytes_make_a_case(clip: Path, tmp_path: Path) -> None:
     """Long words are kept where there is room and left out where there is none."""
     given = ("--prompt", LONG, "--box", f"4,4,20,20={LONG}")
