@@ -189,6 +189,23 @@ def test_a_link_names_the_vendor_whose_facts_are_used(
     assert read(Path(json.loads(printed.out)["case"]))["request"]["plan"] == "Plus"
 
 
+def test_the_discord_pack_obeys_the_limits_of_the_file(
+    clip: Path, config: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Said on the terminal, stored with the case, kept by every later `render`."""
+    write(config, "config.toml", "[discord]\nfile_mib = 0.125\ntotal_mib = 0.25\n")
+    assert run(build(clip, tmp_path, "-v", "luma", "-i", ID, "-m", "hands")) == 0
+    said = " ".join(capsys.readouterr().err.split())
+    assert "takes at most 0.125 MiB a file and 0.25 MiB in all" in said
+    case = tmp_path / "luma-c4d629bf-hands"
+    request = read(case)["request"]
+    assert request["discord_file_bytes"] == 2**17
+    assert request["discord_total_bytes"] == 2**18
+    pictures = [path.stat().st_size for path in (case / "discord").glob("[0-9]*")]
+    assert max(pictures) <= 2**17
+    assert sum(pictures) <= 2**18
+
+
 def test_route_uses_the_facts_too(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(config, "config.toml", '[vendors.runway]\nplan = "Pro"\n')
     assert run(["route", "-v", "runway"]) == 0

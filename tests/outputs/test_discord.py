@@ -10,7 +10,7 @@ from support.cases import STRETCH, stored_case
 
 from ticketkit.errors import CaseError
 from ticketkit.model.case import StoredCase
-from ticketkit.model.frame import Mark, StretchFrame
+from ticketkit.model.frame import Mark
 from ticketkit.outputs import discord
 from ticketkit.wording.fitting import discord_length
 
@@ -92,8 +92,8 @@ def test_heavy_pictures_are_made_lighter(file_bytes: int, total_bytes: int, tmp_
     """Every file and all of them together stay within the limits of the request."""
     stored = limited(stored_case(tmp_path, size=(64, 48)), file_bytes, total_bytes)
     noise = np.random.default_rng(1).integers(0, 256, (400, 400, 3), dtype=np.uint8)
-    for frame in (*stored.case.frames, *stored.case.stretch):
-        name = frame.file if isinstance(frame, StretchFrame) else frame.annotated
+    drawn = [f.annotated for f in stored.case.frames] + [f.file for f in stored.case.stretch]
+    for name in drawn:
         Image.fromarray(noise).save(stored.folder / name)
     _, _, *pictures = discord.write(stored, stored.folder)
     sizes = [path.stat().st_size for path in pictures]
