@@ -145,7 +145,7 @@ def _matrix(frame: VideoFrame) -> int:
 
 def _convertible_matrix(frame: VideoFrame) -> int:
     matrix = _matrix(frame)
-    if frame.format.is_rgb or matrix in _CONVERTIBLE:
+    if _holds_rgb(frame) or matrix in _CONVERTIBLE:
         return matrix
     return _BT2020 if is_deep(frame) else _BT709
 
@@ -153,5 +153,11 @@ def _convertible_matrix(frame: VideoFrame) -> int:
 def _range(frame: VideoFrame) -> int:
     if frame.color_range != ColorRange.UNSPECIFIED:
         return frame.color_range
-    full = frame.format.is_rgb or frame.format.name.startswith("yuvj")
+    full = _holds_rgb(frame) or frame.format.name.startswith("yuvj")
     return ColorRange.JPEG if full else ColorRange.MPEG
+
+
+def _holds_rgb(frame: VideoFrame) -> bool:
+    """Whether the pixels are RGB, by themselves or through a palette, so that no matrix applies."""
+    form = frame.format
+    return form.is_rgb or form.has_palette or form.name in {"monob", "monow"}
