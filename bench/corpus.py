@@ -107,9 +107,7 @@ def _unexpected(specimen: Specimen, built: Ended, scanned: Ended | None) -> Iter
             yield f"lost {FRAMES - frames} frames without a word"
 
 
-def _data(
-    counts: dict[str, Counter[str]], problems: list[dict[str, str]]
-) -> dict[str, Any]:
+def _data(counts: dict[str, Counter[str]], problems: list[dict[str, str]]) -> dict[str, Any]:
     return {
         "schema": "ticketkit.corpus/1",
         "measured_at": datetime.now(UTC).date().isoformat(),

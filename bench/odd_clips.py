@@ -71,17 +71,20 @@ _MADE = {
         f"-f lavfi -i {_PICTURE} {_X264} -encryption_scheme cenc-aes-ctr -encryption_key"
         " 0123456789abcdef0123456789abcdef -encryption_kid 0123456789abcdef0123456789abcdef"
     ),
-    "times that repeat.mkv": f"-f lavfi -i {_PICTURE} -vf setpts=floor(N/3)*3/24/TB {_X264} -vsync 0",
+    "times that repeat.mkv": (
+        f"-f lavfi -i {_PICTURE} -vf setpts=floor(N/3)*3/24/TB {_X264} -vsync 0"
+    ),
     "times that jump.mkv": (
         f"-f lavfi -i {_PICTURE} -vf setpts=(N+gt(N\\,12)*90000)/24/TB {_X264} -vsync 0"
     ),
-}  # fmt: skip
+}
 _TOLD = {
     "two streams.mp4": "2 video streams",
     "PQ.mp4": "HDR",
     "HLG.mp4": "HDR",
-    "times that repeat.mkv": "",
-    "encrypted.mp4": "",
+    "times that repeat.mkv": "same time",
+    "times that go back.ts": "before the frame ahead",
+    "size changes.ts": "size",
 }
 _EITHER = {"encrypted.mp4", "ten frames a day.mp4", "times that jump.mkv", "very wide.mkv"}
 
@@ -108,7 +111,7 @@ def unusual(folder: Path) -> Iterator[Specimen]:
     for name, make in _EDITED.items():
         path = folder / name
         path.write_bytes(make(folder))
-        yield Specimen("unusual", name, path, "works")
+        yield Specimen("unusual", name, path, "works", _TOLD.get(name, ""))
     sound = ffmpeg("-f lavfi -i sine=d=1 -c:a aac", folder / "sound only.mp4")
     yield Specimen("unusual", sound.name, sound, "refused", "sound but no video")
     cover = folder / "cover.jpg"

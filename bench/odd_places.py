@@ -12,7 +12,7 @@ _NAMES = (
     "a\nb.mp4",
     "a\rb\tc.mp4",
     "\x1b[31mred.mp4",
-    "quote's \"double\" `back`.mp4",
+    'quote\'s "double" `back`.mp4',
     "🎬 späße 名前 سلام.mp4",
     "\u202egnp.4pm.mp4",
     "<b>&amp;{{ clip }}${x}%s.mp4",
@@ -65,7 +65,7 @@ def _no_file(folder: Path) -> Iterator[Specimen]:
 
 
 def shared(folder: Path) -> Iterator[Specimen]:
-    """The hostile clips of others that lie beside the project, where they do; `folder` is unused."""
-    del folder
+    """The hostile clips of others beside the project, where they lie there."""
+    del folder  # nothing is made
     for path in sorted(_SHARED.glob("hostile-*")):
         yield Specimen("from elsewhere", path.name, path, "refused")

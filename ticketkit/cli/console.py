@@ -69,7 +69,10 @@ def print_json(document: BaseModel | dict[str, object] | list[object]) -> None:
     """Exactly one JSON document on stdout."""
     if isinstance(document, BaseModel):
         document = document.model_dump(mode="json", by_alias=True)
-    sys.stdout.write(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
+    utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    text = json.dumps(document, indent=2, ensure_ascii=not utf8, allow_nan=False)
+    # Half a character, from a name that is not UTF-8, stays the escape that it is in JSON.
+    sys.stdout.write(text.encode("utf-8", "backslashreplace").decode() + "\n")
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from pathlib import Path
 from pydantic import Field, field_serializer
 
 from ticketkit.model.base import Record
+from ticketkit.model.names import storable
 
 
 class BuildRequest(Record):
@@ -45,4 +46,4 @@ class BuildRequest(Record):
 
     @field_serializer("clip")
     def _name_only(self, clip: Path) -> str:
-        return clip.name
+        return storable(clip.name)

@@ -8,6 +8,7 @@ from ticketkit import identify as judged
 from ticketkit.catalog.addresses import link
 from ticketkit.errors import UsageError
 from ticketkit.model.identification import Identification
+from ticketkit.model.names import storable
 from ticketkit.model.vendor import Vendor
 
 _LONGEST = 2000
@@ -31,7 +32,7 @@ def identify(text: str) -> Identification:
         raise UsageError(what, _EXAMPLE)
     if _exists(Path(text)):
         return identify_clip(Path(text))
-    return identify_link(value) or judged.of_name(_last(value), _vendors())
+    return identify_link(value) or judged.of_name(storable(_last(value)), _vendors())
 
 
 def identify_clip(clip: Path) -> Identification:
@@ -40,8 +41,8 @@ def identify_clip(clip: Path) -> Identification:
     Raises ClipError for a file that is not a video.
     """
     if not _exists(clip):
-        return judged.of_name(clip.name, _vendors())
-    return judged.of_file(clip.name, video.read_marks(clip), _vendors())
+        return judged.of_name(storable(clip.name), _vendors())
+    return judged.of_file(storable(clip.name), video.read_marks(clip), _vendors())
 
 
 def identify_link(text: str) -> Identification | None:
