@@ -10,7 +10,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 from av.video.frame import VideoFrame
-from av.video.reformatter import ColorRange, ColorTrc, Interpolation, VideoReformatter
+from av.video.reformatter import ColorRange, Interpolation, VideoReformatter
+
+from ticketkit.video._hdr import METHOD, is_hdr, to_sdr
 
 LONG_SIDE_PX: Final = 480
 """Longer side of the luma planes that detectors see; smaller pictures keep their size."""
@@ -42,10 +44,11 @@ def is_deep(frame: VideoFrame) -> bool:
 
 def approximated(frame: VideoFrame) -> str:
     """Why the shown colours are not exactly a player's; empty when they are."""
-    if frame.color_trc in {ColorTrc.SMPTE2084, ColorTrc.ARIB_STD_B67}:
+    if is_hdr(frame):
         return (
-            "The clip is HDR (high dynamic range): its colours are only approximated in the"
-            " pictures. Times and hashes are exact."
+            "The clip is HDR (high dynamic range): the pictures on the pages are approximated in"
+            f" SDR by {METHOD}. Times, hashes and frames/ keep the original values, which look"
+            " pale in a viewer."
         )
     if _matrix(frame) != _convertible_matrix(frame):
         return (
@@ -97,6 +100,15 @@ def rows(frame: VideoFrame, channels: int) -> npt.NDArray[np.uint8]:
     plane = frame.planes[0]
     padded = np.frombuffer(memoryview(plane), np.uint8).reshape(frame.height, plane.line_size)
     return np.ascontiguousarray(padded[:, : frame.width * channels])
+
+
+def shown_rgb(frame: VideoFrame, size_px: tuple[int, int]) -> npt.NDArray[np.uint8]:
+    """(height, width, 3) RGB for eyes, of `size_px` (width, height); HDR becomes SDR."""
+    width, height = size_px
+    if not is_hdr(frame):
+        return rows(to_rgb(frame, size_px), 3).reshape(height, width, 3)
+    deep = rows(to_rgb(frame, size_px, "rgb48le"), 6).view("<u2").reshape(height, width, 3)
+    return to_sdr(deep, frame.color_trc)
 
 
 def _converted(

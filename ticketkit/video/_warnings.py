@@ -62,7 +62,10 @@ def about_picture(turn: Orientation, source: Source, formats: int) -> Iterator[s
     if source.video_streams > 1:
         yield f"The clip holds {source.video_streams} video streams; the first one is used."
     if formats > 1:
-        yield "Picture size or pixel format change inside the clip; the first frame's are given."
+        yield (
+            "Picture size or pixel format change inside the clip. The first frame's are given, and"
+            " boxes are placed on its size; frames/ holds every frame as it is."
+        )
     if turn.mirrored:
         yield "The file asks players to mirror the picture; the shown pictures are mirrored too."
     if not turn.exact:
