@@ -133,8 +133,7 @@ def _files(folder: Path) -> list[str]:
 def read(folder: Path) -> StoredCase:
     """The case in `folder`. Raises CaseError when there is none or it is damaged."""
     path = folder / CASE_FILE
-    if not folder.exists():
-        clear(folder.parent)  # a killed process may have left it between two renames
+    _bring_back(folder)
     try:
         return StoredCase(Case.model_validate_json(path.read_bytes()), folder)
     except OSError as error:
@@ -145,11 +144,18 @@ def read(folder: Path) -> StoredCase:
         raise CaseError(f"{path} is damaged at {where}: {first['msg']}.") from error
 
 
+def _bring_back(folder: Path) -> None:
+    """Restore the case that a killed process left between two renames, should it be missing."""
+    if not folder.exists():
+        clear(folder.parent)
+
+
 def check_files(folder: Path) -> tuple[int, list[VerifyProblem]]:
     """How many files were checked against the manifest and case.json, and what does not match.
 
     Raises CaseError for a folder that holds neither.
     """
+    _bring_back(folder)
     if not (folder / CASE_FILE).is_file() and not (folder / MANIFEST).is_file():
         raise CaseError(f"{folder} is not a case folder.")
     try:
