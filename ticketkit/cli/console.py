@@ -103,8 +103,9 @@ def _on_bar(bar: Progress) -> Callable[[str, int, int | None], None]:
                 bar.update(task, visible=False)
             tasks[stage] = bar.add_task(stage, total=total)
         # Headers undercount: a bar that is past its end says less than none.
-        known = total if total is None or done <= total else None
-        bar.update(tasks[stage], completed=done, total=known)
+        if total is None or done > total:
+            next(task for task in bar.tasks if task.id == tasks[stage]).total = None
+        bar.update(tasks[stage], completed=done)
 
     return report
 

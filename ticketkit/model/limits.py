@@ -1,7 +1,7 @@
 """How much of a clip is read before it is refused: a file may claim anything."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 
 from pydantic import Field
@@ -38,4 +38,5 @@ def applied(limits: ReadingLimits) -> Iterator[None]:
     try:
         yield
     finally:
-        _IN_FORCE.reset(token)
+        with suppress(ValueError):  # the context that they were set in has ended already
+            _IN_FORCE.reset(token)

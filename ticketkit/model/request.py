@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field, field_serializer
+from pydantic import Field, field_serializer, field_validator
 
 from ticketkit.model.base import Record
 from ticketkit.model.names import storable
@@ -43,6 +43,13 @@ class BuildRequest(Record):
     """Credits that the generation took."""
     generated_at: str | None = None
     """When the clip was generated, in the user's words."""
+
+    @field_validator("*")
+    @classmethod
+    def _is_unicode(cls, value: object) -> object:
+        if isinstance(value, str | tuple) and storable("".join(value)) != "".join(value):
+            raise ValueError("the text holds a byte that is not UTF-8; type it again")
+        return value
 
     @field_serializer("clip")
     def _name_only(self, clip: Path) -> str:
