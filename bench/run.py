@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import sets
+from bench import endings, sets
 from bench.scoring import Benchmark, Outcome, as_data, grouped, score, table
 
 ROOT = Path(__file__).parents[1]
@@ -123,6 +123,8 @@ def write_results() -> None:
 
 
 def _chapter(data: dict[str, Any]) -> str:
+    if data["schema"] == endings.SCHEMA:
+        return endings.chapter(data)
     exact = f"{data['error_name']} ≤ {data['error_limit']:g}"
     head = ["tool", "half", "clips", "recall", "precision", "false alarms", exact]
     rows = [
