@@ -1,6 +1,6 @@
 """Mutates good clips at random, again and again, and counts how ticketkit ends with them.
 
-    python -m bench.fuzz                   # 1,500 mutants
+    python -m bench.fuzz                   # 1,000 mutants
     python -m bench.fuzz 300 9000          # 300 mutants, from seed 9000
 
 A mutant is one clip, in any container, after one to four random changes. Every mutant follows from
@@ -20,7 +20,7 @@ from bench.endings import Endings
 from bench.odd_clips import Specimen
 from bench.run import RESULTS, write_json, write_results
 
-MUTANTS = 1500
+MUTANTS = 1000
 _NUMBERS = (0, 1, 0x7F, 0x80, 0xFF, 0x7FFF, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF)
 _ABOUT = (
     "Good clips in six containers after one to four random changes: bits and bytes turned over,"
