@@ -101,10 +101,10 @@ def build(
         )  # fmt: skip
     except ValidationError as error:
         problem = error.errors()[0]
-        option = str(problem["loc"][0]).replace("_", "-")
-        reason = problem["msg"].removeprefix("Value error, ")
+        if not problem["loc"]:
+            raise UsageError(f"{problem['msg'].removeprefix('Value error, ')}.") from error
         raise UsageError(
-            f"--{option} {problem['input']} is not possible.", f"{reason[:1].upper()}{reason[1:]}."
+            f"--{problem['loc'][0]} {problem['input']} is not possible.", f"{problem['msg']}."
         ) from error
     said = config.account_for(request)
     if not json:

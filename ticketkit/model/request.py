@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field, field_serializer, field_validator
+from pydantic import Field, field_serializer, model_validator
 
 from ticketkit.model.base import Record
 from ticketkit.model.names import storable
@@ -44,12 +44,14 @@ class BuildRequest(Record):
     generated_at: str | None = None
     """When the clip was generated, in the user's words."""
 
-    @field_validator("*")
+    @model_validator(mode="before")
     @classmethod
-    def _is_unicode(cls, value: object) -> object:
-        if isinstance(value, str | tuple) and storable("".join(value)) != "".join(value):
-            raise ValueError("the text holds a byte that is not UTF-8; type it again")
-        return value
+    def _is_unicode(cls, given: dict[str, object]) -> dict[str, object]:
+        for name, value in given.items():
+            texts = value if isinstance(value, tuple | list) else (value,)
+            if any(isinstance(text, str) and text != storable(text) for text in texts):
+                raise ValueError(f"{name} holds a byte that is not UTF-8 text")
+        return given
 
     @field_serializer("clip")
     def _name_only(self, clip: Path) -> str:

@@ -22,7 +22,7 @@ def identify(text: str) -> Identification:
 
     Raises UsageError for an empty or endless text, ClipError for a file that is not a video.
     """
-    value = text.strip()
+    value = storable(text.strip())
     if not value:
         raise UsageError("There is nothing to identify: the text is empty.", _EXAMPLE)
     if len(value) > _LONGEST:
@@ -32,7 +32,7 @@ def identify(text: str) -> Identification:
         raise UsageError(what, _EXAMPLE)
     if _exists(Path(text)):
         return identify_clip(Path(text))
-    return identify_link(value) or judged.of_name(storable(_last(value)), _vendors())
+    return identify_link(value) or judged.of_name(_last(value), _vendors())
 
 
 def identify_clip(clip: Path) -> Identification:
