@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ticketkit import pipeline
+from ticketkit import catalog, detectors, outputs, pipeline
 from ticketkit.cli import app, entry
 from ticketkit.errors import ExitCode
 
@@ -26,7 +26,13 @@ ADDRESS_BYTES = 6 << 30
 """What one process may map; a picture of the largest size that is read takes a tenth."""
 
 _CODES = {int(code) for code in ExitCode} - {ExitCode.BUG}
-_LOADED = (pipeline, app)
+_LOADED = (
+    app,
+    pipeline,
+    catalog.load(),
+    *map(detectors.load, detectors.names()),
+    *map(outputs.load, outputs.names()),
+)
 """Loaded here, before the fork, so that no run pays for it."""
 
 

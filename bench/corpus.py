@@ -27,7 +27,7 @@ FRAMES = 24
 _BUILT = {0, 6}
 _ABOUT = (
     "Every file is scanned in a process of its own with limits on time and memory; it is also"
-    " built into a case and identified, of the kinds with seeds one in four built. The contract is"
+    " built into a case and identified, of the kinds with seeds one in six built. The contract is"
     " kept where a run ends in time with one of its exit codes and no crash, says one to three"
     " lines where it refuses, tells where frames were lost, and leaves one whole case or nothing."
     " What is cut off a"
@@ -39,7 +39,7 @@ _ENDLESS = "transport"
 _SEEDED = ("bits", "cut", "noise", "lying", "mutant")
 """Kinds with so many files that not every one is built into a case."""
 
-_BUILD_EVERY = 4
+_BUILD_EVERY = 6
 _WARNING = "warning: "
 
 
