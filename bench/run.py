@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import sets
+from bench import endings, sets
 from bench.scoring import Benchmark, Outcome, as_data, grouped, score, table
 
 ROOT = Path(__file__).parents[1]
@@ -33,11 +33,11 @@ def main(names: list[str]) -> None:
         started = time.monotonic()
         benchmark: Benchmark = importlib.import_module(f"bench.sets.{name}").run()
         data = _data(benchmark)
-        _write_json(RESULTS / f"{name}.json", data)
+        write_json(RESULTS / f"{name}.json", data)
         _write_rate(benchmark, data)
         print(_chapter(data), end="\n\n")
         print(f"{name}: {time.monotonic() - started:.0f} s", file=sys.stderr)
-    _write_results()
+    write_results()
 
 
 def _data(benchmark: Benchmark) -> dict[str, Any]:
@@ -84,7 +84,8 @@ def _mistake(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _write_json(path: Path, data: dict[str, Any]) -> None:
+def write_json(path: Path, data: dict[str, Any]) -> None:
+    """Write one result file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
@@ -105,7 +106,8 @@ def _write_rate(benchmark: Benchmark, data: dict[str, Any]) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _write_results() -> None:
+def write_results() -> None:
+    """Make RESULTS.md of all result files."""
     files = sorted(RESULTS.glob("*.json"))
     chapters = [_chapter(json.loads(file.read_text(encoding="utf-8"))) for file in files]
     intro = (
@@ -121,6 +123,8 @@ def _write_results() -> None:
 
 
 def _chapter(data: dict[str, Any]) -> str:
+    if data["schema"] == endings.SCHEMA:
+        return endings.chapter(data)
     exact = f"{data['error_name']} ≤ {data['error_limit']:g}"
     head = ["tool", "half", "clips", "recall", "precision", "false alarms", exact]
     rows = [

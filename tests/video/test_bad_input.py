@@ -11,6 +11,7 @@ from av.audio.stream import AudioStream
 from support.clips import make_clip
 
 from ticketkit.errors import ClipError, ExitCode
+from ticketkit.model.limits import ReadingLimits, applied
 from ticketkit.video import extract, read_clip
 
 REAL = Path(__file__).parents[3] / "shared" / "clips"
@@ -125,8 +126,25 @@ def test_cover_pictures_are_not_the_clip(tmp_path: Path) -> None:
     assert any("2 video streams" in w for w in reading.warnings)
 
 
-def test_huge_pictures_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A header that claims more pixels than memory holds is not followed."""
-    make_clip(tmp_path / "clip.mp4", frames=2)
-    monkeypatch.setattr("ticketkit.video._container.MAX_PIXELS", 64 * 64 - 1)
-    assert "64 x 64 pixels" in refusal(tmp_path / "clip.mp4")
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [
+        ({"pixels": 64 * 64 - 1}, "64 x 64 pixels"),
+        ({"frames": 23}, "more than 23 frames"),
+        ({"duration_s": 0.5}, "longer than 0.5 s"),
+    ],
+)
+def test_nothing_is_read_beyond_the_limits(
+    tmp_path: Path, limits: dict[str, float], said: str
+) -> None:
+    """A clip that is larger, longer or has more frames than the limits is refused, not cut."""
+    make_clip(tmp_path / "clip.mp4", frames=24)
+    with applied(ReadingLimits.model_validate(limits)):
+        assert said in refusal(tmp_path / "clip.mp4")
+
+
+def test_memory_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clip whose decoding takes more memory than allowed is refused while it is read."""
+    make_clip(tmp_path / "clip.mp4", frames=4)
+    monkeypatch.setattr("ticketkit.video._guard._memory_mib", lambda: 4097.0)
+    assert "more than 4,096 MiB" in refusal(tmp_path / "clip.mp4")

@@ -181,14 +181,60 @@ def test_png_of_a_deep_source_has_16_bits(tmp_path: Path) -> None:
 
 
 def test_hdr_is_said_to_be_approximated(tmp_path: Path) -> None:
-    """PQ and HLG are not tone-mapped, and the user is told so."""
+    """The user is told that the pages show PQ and HLG by a conversion, and by which."""
     for transfer in (16, 18):
         make_clip(
             tmp_path / "clip.mp4", codec="libx265", pixel_format="yuv420p10le", frames=12,
             colours=Colours(matrix=9, transfer=transfer),
         )  # fmt: skip
         warnings = read_clip(tmp_path / "clip.mp4").warnings
-        assert any("HDR" in w and "approximated" in w for w in warnings)
+        assert any("HDR" in w and "approximated" in w and "BT.2390" in w for w in warnings)
+
+
+@pytest.mark.parametrize(
+    ("transfer", "signal", "shown"),
+    [
+        (16, 0.0, 0),  # PQ: black
+        (16, 0.5081, 186),  # 100 cd/m², under the knee: 100/203 of white in sRGB
+        (16, 0.7518, 255),  # 1,000 cd/m², the peak
+        (16, 1.0, 255),  # 10,000 cd/m²
+        (18, 0.0, 0),  # HLG: black
+        (18, 0.5, 137),  # a twelfth of the scene's light: 50.7 cd/m² on a display of 1,000
+        (18, 1.0, 255),  # the peak
+    ],
+)
+def test_hdr_is_shown_by_the_stated_method(
+    tmp_path: Path, transfer: int, signal: float, shown: int
+) -> None:
+    """Greys of known light come out where BT.2390 and sRGB put them; frames/ keeps the codes."""
+    luma = round(64 + 876 * signal)
+    planes = [np.full((s, s), v, np.uint16) for s, v in ((64, luma), (32, 512), (32, 512))]
+    make_clip(
+        tmp_path / "clip.mkv", codec="ffv1", pixel_format="yuv420p10le", frames=1,
+        colours=Colours(matrix=9, transfer=transfer), paint=lambda _: planes,
+    )  # fmt: skip
+    frame = only_frame(tmp_path / "clip.mkv")
+    assert np.abs(frame.picture().rgb.astype(int) - shown).max() <= 2
+    with av.open(io.BytesIO(frame.png()), "r") as picture:
+        raw = next(picture.decode(video=0)).to_ndarray().astype(int)
+    assert np.abs(raw - round(65535 * signal)).max() <= 256
+
+
+@pytest.mark.parametrize("pixel_format", ["pal8", "monob"])
+def test_a_palette_is_taken_as_it_is(tmp_path: Path, pixel_format: str) -> None:
+    """Its colours are RGB: nothing is approximated, and white is white."""
+    path = tmp_path / "clip.mov"
+    frame = av.VideoFrame.from_ndarray(np.full((64, 64), 255, np.uint8), "gray")
+    if pixel_format == "pal8":
+        white = np.full((256, 4), 255, np.uint8)
+        indices_and_palette: Any = (np.zeros((64, 64), np.uint8), white)
+        frame = av.VideoFrame.from_ndarray(indices_and_palette, "pal8")
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("png", rate=24)
+        stream.width, stream.height, stream.pix_fmt = 64, 64, pixel_format
+        container.mux([*stream.encode(frame), *stream.encode(None)])
+    assert read_clip(path).warnings == ()
+    assert only_frame(path).picture().rgb.min() >= 250
 
 
 def test_number_planes_need_no_codec() -> None:

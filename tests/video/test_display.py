@@ -7,7 +7,7 @@ from typing import cast
 import numpy as np
 import pytest
 from av.video.frame import VideoFrame
-from support.clips import Display, make_clip, read_code
+from support.clips import Display, Timing, make_clip, read_code
 from support.stock import first_picture, needs_ffmpeg
 
 from ticketkit.model.clip import Clip
@@ -105,3 +105,19 @@ def test_unknown_side_data_does_not_hide_the_turn() -> None:
             raise ValueError("40 is not a valid Type")
 
     assert orientation(cast("VideoFrame", Puzzling())).degrees_clockwise == 90
+
+
+def test_boxes_keep_their_place_when_the_size_changes(tmp_path: Path) -> None:
+    """Pictures have the first frame's size throughout, as players show them; it is said."""
+    small = make_clip(tmp_path / "small.ts", frames=6)
+    large = make_clip(tmp_path / "large.ts", frames=6, size_px=(128, 96), timing=Timing(delay=6))
+    path = tmp_path / "both.ts"
+    path.write_bytes(small.path.read_bytes() + large.path.read_bytes())
+    reading = read_clip(path)
+    assert any("size" in warning and "boxes" in warning for warning in reading.warnings)
+    assert reading.clip.display_size_px == (64, 64)
+    last = len(reading.timeline) - 1
+    first, other = extract(path, reading.timeline, [0, last])
+    assert (other.frame.width, other.frame.height) == (128, 96)
+    assert first.picture().rgb.shape == other.picture().rgb.shape == (64, 64, 3)
+    assert read_code(other.picture().rgb).number == 5

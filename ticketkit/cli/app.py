@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from ticketkit import __version__
-from ticketkit.cli import browse, build, check, demo, identify, render, route, scan, verify
+from ticketkit.cli import browse, build, check, config, demo, identify, render, route, scan, verify
+from ticketkit.model.limits import applied
 
 app = typer.Typer(
     name="ticketkit",
@@ -32,6 +33,8 @@ def _start(
 ) -> None:
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
+    elif context.invoked_subcommand != "check":  # which lists what is wrong in the file
+        context.with_resource(applied(config.limits()))
 
 
 app.command("build")(build.build)

@@ -109,6 +109,8 @@ def build(
         )  # fmt: skip
     except ValidationError as error:
         problem = error.errors()[0]
+        if not problem["loc"]:
+            raise UsageError(f"{problem['msg'].removeprefix('Value error, ')}.") from error
         raise UsageError(
             f"--{problem['loc'][0]} {problem['input']} is not possible.", f"{problem['msg']}."
         ) from error

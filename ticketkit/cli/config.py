@@ -14,6 +14,7 @@ from ticketkit.catalog.sentences import place, sentence
 from ticketkit.cli import console
 from ticketkit.errors import CatalogError, UnknownNameError
 from ticketkit.model.base import Record
+from ticketkit.model.limits import ReadingLimits
 from ticketkit.model.request import MIN_DISCORD_BYTES, BuildRequest
 from ticketkit.model.vendor import Vendor
 
@@ -46,6 +47,7 @@ class Config(Record):
     vendors: dict[str, Account] = Field(default_factory=dict)
     """By any name of the vendor."""
     discord: DiscordLimits = DiscordLimits()
+    limits: ReadingLimits = ReadingLimits()
 
 
 def folder() -> Path:
@@ -63,6 +65,26 @@ def additions() -> list[Path]:
     """The folder of templates beside the configuration, where there is one."""
     own = folder() / "templates"
     return [own] if own.is_dir() else []
+
+
+def limits() -> ReadingLimits:
+    """How much of a clip is read, as the file says; the defaults where it says nothing.
+
+    Raises CatalogError that names every limit that is wrong.
+    """
+    try:
+        table = tomllib.loads(file().read_text(encoding="utf-8"))
+        return ReadingLimits.model_validate(table.get("limits", {}))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return ReadingLimits()  # whoever needs the file says what is wrong with it
+    except ValidationError as error:
+        wrong = (
+            f"limits.{place(e['loc'], table)} {sentence(e, ReadingLimits)}".replace(". ", " ")
+            for e in error.errors(include_url=False)
+        )
+        raise CatalogError(
+            f"{file()}: {'; '.join(wrong)}.", "Correct the file, or remove what is wrong there."
+        ) from error
 
 
 def account(vendor: Vendor, book: Catalog) -> Account:

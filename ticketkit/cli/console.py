@@ -81,8 +81,11 @@ def print_json(document: BaseModel | dict[str, object] | list[object]) -> None:
     """Exactly one JSON document on stdout."""
     if isinstance(document, BaseModel):
         document = document.model_dump(mode="json", by_alias=True)
-    text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
-    sys.stdout.write(escaping.visible_json(text) + "\n")
+    utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    text = json.dumps(document, indent=2, ensure_ascii=not utf8, allow_nan=False)
+    # Half a character, from a name that is not UTF-8, stays the escape that it is in JSON.
+    whole = text.encode("utf-8", "backslashreplace").decode()
+    sys.stdout.write(escaping.visible_json(whole) + "\n")
 
 
 @contextmanager
@@ -113,8 +116,9 @@ def _on_bar(bar: Progress) -> Callable[[str, int, int | None], None]:
                 bar.update(task, visible=False)
             tasks[stage] = bar.add_task(stage, total=total)
         # Headers undercount: a bar that is past its end says less than none.
-        known = total if total is None or done <= total else None
-        bar.update(tasks[stage], completed=done, total=known)
+        if total is None or done > total:
+            next(task for task in bar.tasks if task.id == tasks[stage]).total = None
+        bar.update(tasks[stage], completed=done)
 
     return report
 

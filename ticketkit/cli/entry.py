@@ -1,24 +1,55 @@
 """The entry point, and the one place where errors become messages and exit codes."""
 
+import errno
+import io
 import os
 import signal
 import sys
 import tempfile
+import threading
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from contextvars import copy_context
-from pathlib import Path
 
 import typer
 
 from ticketkit.cli import console
-from ticketkit.errors import ExitCode, TicketkitError
+from ticketkit.errors import ExitCode, OutputError, TicketkitError
+
+_INTERRUPTIONS = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
+_DISK_REFUSES = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with the contract's exit code."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    sys.exit(run(arguments))
+    for number in _INTERRUPTIONS[1:]:
+        if signal.getsignal(number) is signal.SIG_DFL:  # `nohup` has it ignored
+            signal.signal(number, signal.default_int_handler)
+    _open_streams()
+    code = run(arguments)
+    _ignore_interruptions()
+    sys.exit(code)
+
+
+def _open_streams() -> None:
+    """Have something to write to, whatever the caller closed, and for every character."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            nowhere = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+            setattr(sys, name, nowhere)
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _ignore_interruptions() -> None:
+    """The work is over: what is left is to say so, and that is not interrupted."""
+    if threading.current_thread() is threading.main_thread():
+        for number in _INTERRUPTIONS:
+            signal.signal(number, signal.SIG_IGN)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -26,26 +57,40 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         # What a command lays over the templates ends with it.
         return copy_context().run(_dispatch, arguments)
-    except TicketkitError as error:
-        console.error(error.what, error.next_step)
-        return error.exit_code
-    except typer.TyperException as error:
-        message = error.format_message().replace("Value error, ", "")
-        console.error(message, f"Run `{_command(error)} --help` to see how it is used.")
-        return ExitCode.USAGE
     except (KeyboardInterrupt, typer.Abort):
-        console.error("Interrupted; nothing was left behind.")
+        _ignore_interruptions()
+        _tell("Interrupted; nothing was left behind.")
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        # The reader of stdout has gone; the interpreter must not complain about it once more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader of stdout has gone
+        _give_up_stdout()
         return ExitCode.OK
     except Exception as error:  # noqa: BLE001 - the contract: no traceback reaches a user
-        console.error(
-            f"This is a bug in ticketkit: {type(error).__name__}: {error}",
-            f"Please report it with the file {_write_traceback()}.",
-        )
-        return ExitCode.BUG
+        code, what, next_step = _explained(error)
+        _tell(what, next_step)
+        return code
+
+
+def _tell(what: str, next_step: str = "") -> None:
+    with suppress(OSError):  # where stderr takes nothing, the exit code has to say it
+        console.error(what, next_step)
+
+
+def _explained(error: Exception) -> tuple[ExitCode, str, str]:
+    """The exit code for `error`, what is wrong, and what to do next."""
+    if isinstance(error, TicketkitError):
+        return error.exit_code, error.what, error.next_step
+    if isinstance(error, typer.TyperException):
+        message = error.format_message().replace("Value error, ", "")
+        return ExitCode.USAGE, message, f"Run `{_command(error)} --help` to see how it is used."
+    if isinstance(error, MemoryError):
+        cure = "Close other programs, or use a smaller version of the clip."
+        return ExitCode.UNREADABLE_CLIP, "There is not enough memory for this.", cure
+    if isinstance(error, OSError) and error.errno in _DISK_REFUSES:
+        _give_up_stdout()
+        what = f"{error.filename or 'The output'} cannot be written: {error.strerror}."
+        return ExitCode.CANNOT_WRITE, what, OutputError.default_next_step
+    what = f"This is a bug in ticketkit: {type(error).__name__}: {error}"
+    return ExitCode.BUG, what, f"Please report it with {_write_traceback(error)}."
 
 
 def _command(error: typer.TyperException) -> str:
@@ -65,8 +110,18 @@ def _dispatch(arguments: Sequence[str] | None) -> int:
     return code
 
 
-def _write_traceback() -> Path:
-    handle, name = tempfile.mkstemp(prefix="ticketkit-", suffix=".log")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        traceback.print_exc(file=file)
-    return Path(name)
+def _give_up_stdout() -> None:
+    """Have what is still to be written go nowhere, so that the interpreter does not complain."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _write_traceback(error: Exception) -> str:
+    """Where the details of the bug lie, as the end of a sentence."""
+    try:
+        handle, name = tempfile.mkstemp(prefix="ticketkit-", suffix=".log")
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+            traceback.print_exception(error, file=file)
+    except OSError:
+        return "what you did (its details could not be written to a file)"
+    return f"the file {name}"

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 
+_ROUNDING_DEG = 1e-9
 _25_TO_7 = 25.0**7
 
 # IEC 61966-2-1 and CIE 15: linear sRGB to X, Y, Z as shares of the D65 white, and from there on the
@@ -71,7 +72,8 @@ def _mean_hue(hue_1: Floats, hue_2: Floats, no_hue: npt.NDArray[np.bool_]) -> Fl
     """The hue half-way, on the shorter way round."""
     total = hue_1 + hue_2
     around = np.where(total < 360, total + 360, total - 360)
-    half_way = np.where(np.abs(hue_1 - hue_2) > 180, around, total) / 2
+    # Opposite hues are computed a rounding apart, and the formula jumps there.
+    half_way = np.where(np.abs(hue_1 - hue_2) > 180 + _ROUNDING_DEG, around, total) / 2
     return np.asarray(np.where(no_hue, total, half_way))
 
 

@@ -12,3 +12,8 @@ def key(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).casefold()
     words = "".join(c if c.isalnum() else " " for c in plain).split()
     return "".join(word for word in words if word != "and")
+
+
+def storable(name: str) -> str:
+    """A file name as text that every file can hold: what is not valid Unicode is spelt out."""
+    return name.encode("utf-8", "backslashreplace").decode()

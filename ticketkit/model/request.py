@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from pydantic import Field, field_serializer
+from pydantic import Field, field_serializer, model_validator
 
 from ticketkit.model.base import Record
+from ticketkit.model.names import storable
 
 MIN_DISCORD_BYTES = 2**17
 """128 KiB: ten pictures that can still be read."""
@@ -52,6 +53,15 @@ class BuildRequest(Record):
     generated_at: str | None = None
     """When the clip was generated, in the user's words."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _is_unicode(cls, given: dict[str, object]) -> dict[str, object]:
+        for name, value in given.items():
+            texts = value if isinstance(value, tuple | list) else (value,)
+            if any(isinstance(text, str) and text != storable(text) for text in texts):
+                raise ValueError(f"{name} holds a byte that is not UTF-8 text")
+        return given
+
     @field_serializer("clip")
     def _name_only(self, clip: Path) -> str:
-        return clip.name
+        return storable(clip.name)

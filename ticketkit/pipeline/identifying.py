@@ -8,6 +8,7 @@ from ticketkit import identify as judged
 from ticketkit.catalog.addresses import link
 from ticketkit.errors import UsageError
 from ticketkit.model.identification import Identification
+from ticketkit.model.names import storable
 from ticketkit.model.vendor import Vendor
 
 _LONGEST = 2000
@@ -21,7 +22,7 @@ def identify(text: str) -> Identification:
 
     Raises UsageError for an empty or endless text, ClipError for a file that is not a video.
     """
-    value = text.strip()
+    value = storable(text.strip())
     if not value:
         raise UsageError("There is nothing to identify: the text is empty.", _EXAMPLE)
     if len(value) > _LONGEST:
@@ -40,8 +41,8 @@ def identify_clip(clip: Path) -> Identification:
     Raises ClipError for a file that is not a video.
     """
     if not _exists(clip):
-        return judged.of_name(clip.name, _vendors())
-    return judged.of_file(clip.name, video.read_marks(clip), _vendors())
+        return judged.of_name(storable(clip.name), _vendors())
+    return judged.of_file(storable(clip.name), video.read_marks(clip), _vendors())
 
 
 def identify_link(text: str) -> Identification | None:

@@ -6,7 +6,7 @@ file there replaces or adds the one with the same relative path.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
 
@@ -42,7 +42,8 @@ def overlaid(*folders: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        _ADDITIONS.reset(token)
+        with suppress(ValueError):  # the context that it was laid in has ended already
+            _ADDITIONS.reset(token)
 
 
 def layers() -> tuple[Path, ...]:

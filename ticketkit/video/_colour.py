@@ -10,7 +10,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 from av.video.frame import VideoFrame
-from av.video.reformatter import ColorRange, ColorTrc, Interpolation, VideoReformatter
+from av.video.reformatter import ColorRange, Interpolation, VideoReformatter
+
+from ticketkit.video._hdr import METHOD, is_hdr, to_sdr
 
 LONG_SIDE_PX: Final = 480
 """Longer side of the luma planes that detectors see; smaller pictures keep their size."""
@@ -42,10 +44,11 @@ def is_deep(frame: VideoFrame) -> bool:
 
 def approximated(frame: VideoFrame) -> str:
     """Why the shown colours are not exactly a player's; empty when they are."""
-    if frame.color_trc in {ColorTrc.SMPTE2084, ColorTrc.ARIB_STD_B67}:
+    if is_hdr(frame):
         return (
-            "The clip is HDR (high dynamic range): its colours are only approximated in the"
-            " pictures. Times and hashes are exact."
+            "The clip is HDR (high dynamic range): the pictures on the pages are approximated in"
+            f" SDR by {METHOD}. Times, hashes and frames/ keep the original values, which look"
+            " pale in a viewer."
         )
     if _matrix(frame) != _convertible_matrix(frame):
         return (
@@ -106,6 +109,15 @@ def rows(frame: VideoFrame, channels: int) -> npt.NDArray[np.uint8]:
     return np.ascontiguousarray(padded[:, : frame.width * channels])
 
 
+def shown_rgb(frame: VideoFrame, size_px: tuple[int, int]) -> npt.NDArray[np.uint8]:
+    """(height, width, 3) RGB for eyes, of `size_px` (width, height); HDR becomes SDR."""
+    width, height = size_px
+    if not is_hdr(frame):
+        return rows(to_rgb(frame, size_px), 3).reshape(height, width, 3)
+    deep = rows(to_rgb(frame, size_px, "rgb48le"), 6).view("<u2").reshape(height, width, 3)
+    return to_sdr(deep, frame.color_trc)
+
+
 def _converted(
     frame: VideoFrame,
     size_px: tuple[int, int],
@@ -152,7 +164,7 @@ def _matrix(frame: VideoFrame) -> int:
 
 def _convertible_matrix(frame: VideoFrame) -> int:
     matrix = _matrix(frame)
-    if frame.format.is_rgb or matrix in _CONVERTIBLE:
+    if _holds_rgb(frame) or matrix in _CONVERTIBLE:
         return matrix
     return _BT2020 if is_deep(frame) else _BT709
 
@@ -160,5 +172,11 @@ def _convertible_matrix(frame: VideoFrame) -> int:
 def _range(frame: VideoFrame) -> int:
     if frame.color_range != ColorRange.UNSPECIFIED:
         return frame.color_range
-    full = frame.format.is_rgb or frame.format.name.startswith("yuvj")
+    full = _holds_rgb(frame) or frame.format.name.startswith("yuvj")
     return ColorRange.JPEG if full else ColorRange.MPEG
+
+
+def _holds_rgb(frame: VideoFrame) -> bool:
+    """Whether the pixels are RGB, by themselves or through a palette, so that no matrix applies."""
+    form = frame.format
+    return form.is_rgb or form.has_palette or form.name in {"monob", "monow"}

@@ -14,12 +14,10 @@ from av.stream import Disposition, Stream
 from av.video.stream import VideoStream
 
 from ticketkit.errors import ClipError
+from ticketkit.model.limits import in_force
 
 DEMUXERS = ("mov", "mp4", "matroska", "webm", "avi", "mpegts")
 """FFmpeg's names of the containers that are read. None of them refers to other files."""
-
-MAX_PIXELS = 64 * 1024 * 1024
-"""Largest decoded picture, width x height: twice 8K."""
 
 MAX_ASPECT = Fraction(10)
 """Widest pixel, width to height, that is taken seriously; the narrowest is its inverse."""
@@ -27,7 +25,6 @@ MAX_ASPECT = Fraction(10)
 _OPTIONS = {
     "format_whitelist": ",".join(DEMUXERS),
     "protocol_whitelist": "file",
-    "max_pixels": str(MAX_PIXELS),
 }
 
 
@@ -79,7 +76,10 @@ def opened(path: Path) -> Iterator[Source]:
     _require_file(path)
     try:
         container = av.open(
-            f"file:{path.absolute()}", mode="r", options=_OPTIONS, metadata_errors="replace"
+            f"file:{path.absolute()}",
+            mode="r",
+            options=_OPTIONS | {"max_pixels": str(in_force().pixels)},
+            metadata_errors="replace",
         )
     except (av.error.FFmpegError, OSError, ValueError) as error:
         raise _not_video(path) from error
@@ -136,11 +136,12 @@ def _decodable(path: Path, stream: VideoStream) -> VideoStream:
             f"{path} is coded in a way that ticketkit does not know.",
             "Download the clip as MP4 (H.264) from the vendor.",
         )
-    if stream.width * stream.height > MAX_PIXELS:
+    most = in_force().pixels
+    if stream.width * stream.height > most:
         raise ClipError(
             f"{path} has a picture of {stream.width} x {stream.height} pixels; more than"
-            f" {MAX_PIXELS:,} pixels are not read.",
+            f" {most:,} pixels are not read.",
             "Download a smaller version of the clip.",
         )
-    stream.codec_context.options = {"max_pixels": str(MAX_PIXELS)}
+    stream.codec_context.options = {"max_pixels": str(most)}
     return stream

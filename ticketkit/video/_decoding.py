@@ -13,6 +13,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from ticketkit.video._container import Source, opened
+from ticketkit.video._guard import Guard
 
 
 @dataclass
@@ -46,12 +47,19 @@ class Presented:
 
 
 def presented(source: Source, health: Health) -> Iterator[Presented]:
-    """Decode the whole clip sequentially; what goes wrong is counted in `health`."""
-    clock = _Clock(health)
+    """Decode the whole clip sequentially; what goes wrong is counted in `health`.
+
+    Raises ClipError where the clip goes beyond the limits in force.
+    """
+    clock, guard = _Clock(health), Guard(source.path)
     sizes: dict[int, int] = {}
+    first: int | None = None
     for index, frame in enumerate(_frames(source, health, sizes)):
         size = None if frame.pts is None else sizes.pop(frame.pts, None)
-        yield Presented(index, clock.stamp(frame), frame, size)
+        pts = clock.stamp(frame)
+        first = pts if first is None else first
+        guard.admit(index + 1, float((pts - first) * source.time_base))
+        yield Presented(index, pts, frame, size)
 
 
 def _frames(source: Source, health: Health, sizes: dict[int, int]) -> Iterator[VideoFrame]:

@@ -28,7 +28,12 @@ def average(pts: tuple[int, ...], time_base: Fraction) -> float:
     return float((len(pts) - 1) / span) if span > 0 else 0.0
 
 
-def last_duration(pts: tuple[int, ...], claimed: int) -> int:
-    """Ticks that the last frame stays: as claimed, else the typical interval, at least one."""
+def usual_interval(pts: tuple[int, ...]) -> int:
+    """Ticks from one frame to the next as a rule, at least one."""
     steps = [step for step in intervals(pts) if step > 0]
-    return claimed or (median_low(steps) if steps else 1)
+    return median_low(steps) if steps else 1
+
+
+def last_duration(pts: tuple[int, ...], claimed: int) -> int:
+    """Ticks that the last frame stays: as claimed, else the usual interval, at least one."""
+    return claimed or usual_interval(pts)

@@ -1,17 +1,24 @@
 """What a user should know about a clip before relying on it, as sentences."""
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 import av
 
 from ticketkit.model.timeline import Timeline
+from ticketkit.video import _rate
 from ticketkit.video._container import Source
 from ticketkit.video._decoding import Health
 from ticketkit.video._orientation import Orientation
 
-_SHORT_BY_S = 0.25
-"""A shortfall of this many seconds is no longer a matter of rounding."""
+_SHORT_BY_FRAMES = 1.5
+"""A shortfall of so many usual frame durations is no longer a matter of rounding."""
+
+_SHORT_BY_S = Fraction(1, 4)
+"""The same where the file announces only how long the longest of picture and sound is."""
+
+_CLOCK = re.compile(r"(\d+):(\d\d):(\d\d(?:\.\d+)?)")
 
 
 def about_decoding(health: Health, timeline: Timeline, source: Source) -> Iterator[str]:
@@ -38,23 +45,32 @@ def about_decoding(health: Health, timeline: Timeline, source: Source) -> Iterat
 
 
 def _shortfall(timeline: Timeline, source: Source) -> Iterator[str]:
-    announced = _announced_end(timeline, source)
-    if announced is not None and announced - timeline.end >= _SHORT_BY_S:
+    announced, tolerance = _announced_end(timeline, source)
+    if announced is not None and announced - timeline.end >= tolerance:
         yield (
             f"The file announces {float(announced):.3f} s of video; its frames end at"
             f" {float(timeline.end):.3f} s."
         )
 
 
-def _announced_end(timeline: Timeline, source: Source) -> Fraction | None:
-    """When the video ends according to the header, on the player's clock."""
+def _announced_end(timeline: Timeline, source: Source) -> tuple[Fraction | None, Fraction]:
+    """When the video ends according to the header, on the player's clock, and how exactly."""
     stream, container = source.stream, source.container
+    frame = _rate.usual_interval(timeline.pts) * timeline.time_base
+    exactly = Fraction(_SHORT_BY_FRAMES) * frame
     if stream.duration is not None and stream.start_time is not None:
-        return (stream.start_time + stream.duration) * timeline.time_base - timeline.start
-    if container.duration is not None:
-        # Matroska counts from its own zero, which may lie before the start.
-        return Fraction(container.duration, av.time_base) - max(timeline.start, Fraction(0))
-    return None
+        end = (stream.start_time + stream.duration) * timeline.time_base - timeline.start
+        return end, exactly
+    # Matroska counts from its own zero, which may lie before the start.
+    before = max(timeline.start, Fraction(0))
+    if clock := _CLOCK.fullmatch(stream.metadata.get("DURATION", "")):
+        hours, minutes, seconds = clock.groups()
+        return int(hours) * 3600 + int(minutes) * 60 + Fraction(seconds) - before, exactly
+    if container.duration is None:
+        return None, exactly
+    alone = len(container.streams) == 1
+    end = Fraction(container.duration, av.time_base) - before
+    return end, exactly if alone else max(exactly, _SHORT_BY_S)
 
 
 def about_picture(turn: Orientation, source: Source, formats: int) -> Iterator[str]:
@@ -62,7 +78,10 @@ def about_picture(turn: Orientation, source: Source, formats: int) -> Iterator[s
     if source.video_streams > 1:
         yield f"The clip holds {source.video_streams} video streams; the first one is used."
     if formats > 1:
-        yield "Picture size or pixel format change inside the clip; the first frame's are given."
+        yield (
+            "Picture size or pixel format change inside the clip. The first frame's are given, and"
+            " boxes are placed on its size; frames/ holds every frame as it is."
+        )
     if turn.mirrored:
         yield "The file asks players to mirror the picture; the shown pictures are mirrored too."
     if not turn.exact:

@@ -16,7 +16,7 @@ from ticketkit.errors import ClipError
 from ticketkit.model.clip import square_pixels
 from ticketkit.model.picture import Picture
 from ticketkit.model.timeline import Timeline
-from ticketkit.video._colour import is_deep, rows, to_rgb
+from ticketkit.video._colour import is_deep, shown_rgb, to_rgb
 from ticketkit.video._container import opened
 from ticketkit.video._decoding import Health, Presented, presented
 from ticketkit.video._orientation import orientation
@@ -40,6 +40,8 @@ class DecodedFrame:
     """The decoder's own picture."""
     aspect: Fraction
     """Width to height of one decoded pixel."""
+    clip_px: tuple[int, int]
+    """Width and height of the clip's first decoded picture, on which boxes are placed."""
 
     @property
     def key_frame(self) -> bool:
@@ -91,14 +93,14 @@ class DecodedFrame:
     def picture(self, long_side_px: int | None = None) -> Picture:
         """The frame as a player shows it: upright, square pixels, RGB with 8 bits a channel.
 
-        With `long_side_px`, reduced to at most that.
+        With `long_side_px`, reduced to at most that. A clip whose picture changes its size is shown
+        at that of its first frame throughout.
         """
-        size_px = square_pixels(self.frame.width, self.frame.height, self.aspect)
+        size_px = square_pixels(*self.clip_px, self.aspect)
         if long_side_px is not None and max(size_px) > long_side_px:
             factor = long_side_px / max(size_px)
             size_px = max(1, round(size_px[0] * factor)), max(1, round(size_px[1] * factor))
-        packed = rows(to_rgb(self.frame, size_px), 3)
-        rgb = packed.reshape(size_px[1], size_px[0], 3)
+        rgb = shown_rgb(self.frame, size_px)
         return Picture(self.index, self.time_s, orientation(self.frame).upright(rgb))
 
 
@@ -129,16 +131,18 @@ def extract(path: Path, timeline: Timeline, frames: Sequence[int]) -> Iterator[D
         raise ValueError(f"frames {sorted(wanted)} of a clip with {len(timeline)} frames")
     with opened(path) as source:
         stream = presented(source, Health())
+        clip_px: tuple[int, int] | None = None
         while wanted:
             shown = next(stream, None)
             if not _matches(shown, timeline):
                 raise ClipError(f"{path} changed while it was read.", "Run the command again.")
             assert shown is not None
+            clip_px = clip_px or (shown.frame.width, shown.frame.height)
             if shown.index in wanted:
                 wanted.remove(shown.index)
                 time_s = timeline.time_s(shown.index)
                 aspect = source.sample_aspect_ratio
-                yield DecodedFrame(shown.index, shown.pts, time_s, shown.frame, aspect)
+                yield DecodedFrame(shown.index, shown.pts, time_s, shown.frame, aspect, clip_px)
 
 
 def _matches(shown: Presented | None, timeline: Timeline) -> bool:

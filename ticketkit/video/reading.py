@@ -10,6 +10,7 @@ from av.video.frame import VideoFrame
 
 from ticketkit.errors import ClipError
 from ticketkit.model.clip import Clip, square_pixels
+from ticketkit.model.names import storable
 from ticketkit.model.picture import Sample
 from ticketkit.model.timeline import Timeline
 from ticketkit.video import _rate
@@ -153,7 +154,7 @@ class _Watch:
         with source.path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         return Clip(
-            file_name=source.path.name,
+            file_name=storable(source.path.name),
             sha256=sha256,
             bytes=source.path.stat().st_size,
             container=source.container.format.name,

@@ -1,6 +1,6 @@
 """The case on disk: written whole or not at all, read back, listed and checked.
 
-A case is made in a hidden folder beside its final name and renamed when it is complete.
+A case is made in a hidden folder beside its final name and moved there when it is complete.
 """
 
 import hashlib
@@ -8,13 +8,13 @@ import json
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from ticketkit.casefolder._workspace import clear, new, swap, workspace
 from ticketkit.errors import CaseError, OutputError
 from ticketkit.model.base import is_inside
 from ticketkit.model.case import Artifact, Case, StoredCase, VerifyProblem
@@ -34,6 +34,7 @@ def refuse_taken(final: Path, identifier: str, *, overwrite: bool) -> None:
     A case is replaced only when that was asked for, and only by one with the same ID; a folder that
     is no case is never replaced.
     """
+    clear(final.parent)
     if not os.path.lexists(final):
         return
     if not (final / CASE_FILE).is_file():
@@ -56,17 +57,15 @@ def new_folder(final: Path, *, overwrite: bool) -> Iterator[Path]:
     """A folder to fill, which becomes `final` when the block ends without an error.
 
     Raises OutputError when the disk refuses, or when `final` exists by then and `overwrite` is
-    false. On any error, `final` is what it was before and nothing else is left.
+    false. On any error, `final` is what it was before and nothing else is left. A process that is
+    killed leaves a hidden folder, which the next one removes.
     """
-    part = _beside(final)
     try:
-        yield part
-        part.chmod(0o777 & ~_umask())
-        _move(part, final, overwrite=overwrite)
+        with workspace(final.parent) as part:
+            yield new(part)
+            swap(part, final, overwrite=overwrite)
     except OSError as error:
-        raise _cannot_write(final, error) from error
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
+        raise OutputError(f"{final} cannot be written: {error.strerror or error}.") from error
 
 
 @contextmanager
@@ -85,43 +84,11 @@ def edited_copy(stored: StoredCase, outputs: Collection[str]) -> Iterator[Path]:
         yield part
 
 
-def _beside(final: Path) -> Path:
-    try:
-        final.parent.mkdir(parents=True, exist_ok=True)
-        return Path(tempfile.mkdtemp(prefix=f".{final.name}.", suffix=".part", dir=final.parent))
-    except OSError as error:
-        raise _cannot_write(final, error) from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
 def _share(source: Path, target: Path) -> None:
     try:
         os.link(source, target)
     except OSError:  # not every file system has hard links
         shutil.copy2(source, target)
-
-
-def _move(part: Path, final: Path, *, overwrite: bool) -> None:
-    if not overwrite or not final.exists():
-        part.rename(final)  # fails where a case has appeared meanwhile
-        return
-    old = part.with_suffix(".old")
-    final.rename(old)
-    try:
-        part.rename(final)
-    except BaseException:
-        old.rename(final)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _cannot_write(path: Path, error: OSError) -> OutputError:
-    return OutputError(f"{path} cannot be written: {error.strerror or error}.")
 
 
 def sha256(path: Path) -> str:
@@ -168,6 +135,7 @@ def _files(folder: Path) -> list[str]:
 def read(folder: Path) -> StoredCase:
     """The case in `folder`. Raises CaseError when there is none or it is damaged."""
     path = folder / CASE_FILE
+    _bring_back(folder)
     try:
         return StoredCase(Case.model_validate_json(path.read_bytes()), folder)
     except OSError as error:
@@ -178,11 +146,18 @@ def read(folder: Path) -> StoredCase:
         raise CaseError(f"{path} is damaged at {where}: {first['msg']}.") from error
 
 
+def _bring_back(folder: Path) -> None:
+    """Restore the case that a killed process left between two renames, should it be missing."""
+    if not folder.exists():
+        clear(folder.parent)
+
+
 def check_files(folder: Path) -> tuple[int, list[VerifyProblem]]:
     """How many files were checked against the manifest and case.json, and what does not match.
 
     Raises CaseError for a folder that holds neither.
     """
+    _bring_back(folder)
     if not (folder / CASE_FILE).is_file() and not (folder / MANIFEST).is_file():
         raise CaseError(f"{folder} is not a case folder.")
     try:

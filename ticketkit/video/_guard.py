@@ -1,0 +1,46 @@
+"""Stopping at the limits while a clip is decoded."""
+
+import sys
+from pathlib import Path
+
+from ticketkit.errors import ClipError
+from ticketkit.model.limits import in_force
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
+_SETTING = "To read it all the same, set {0} under [limits] in config.toml; the README says where."
+
+
+class Guard:
+    """Watches one decode."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._limits = in_force()
+
+    def admit(self, frames: int, duration_s: float) -> None:
+        """Take note of the clip so far: `frames` seen, over `duration_s`.
+
+        Raises ClipError beyond a limit.
+        """
+        if frames > self._limits.frames:
+            raise self._refusal(f"has more than {self._limits.frames:,} frames", "frames")
+        if duration_s > self._limits.duration_s:
+            raise self._refusal(f"lasts longer than {self._limits.duration_s:,g} s", "duration_s")
+        if _memory_mib() > self._limits.memory_mib:
+            most = f"needs more than {self._limits.memory_mib:,} MiB of memory"
+            raise self._refusal(most, "memory_mib")
+
+    def _refusal(self, what: str, setting: str) -> ClipError:
+        return ClipError(f"{self._path} {what}; no more is read.", _SETTING.format(setting))
+
+
+def _memory_mib() -> float:
+    """Most physical memory that the process has held; 0 where the system does not tell."""
+    if resource is None:
+        return 0.0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / 2**20 if sys.platform == "darwin" else peak / 2**10
