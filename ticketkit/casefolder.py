@@ -232,6 +232,7 @@ def _contradictions(case: Case, manifest: Mapping[str, str]) -> list[VerifyProbl
     """Files whose hash in case.json is not the one in the manifest."""
     claimed = {f.file: f.sha256 for f in case.frames}
     claimed |= {f.annotated: f.annotated_sha256 for f in case.frames}
+    claimed |= {f.file: f.sha256 for f in case.stretch}
     claimed |= {a.file: a.sha256 for a in case.artifacts}
     return [
         VerifyProblem(file=name, problem="case.json states another hash than the manifest")

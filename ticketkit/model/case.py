@@ -12,7 +12,7 @@ from ticketkit.model.base import CasePath, Record, Severity
 from ticketkit.model.clip import Clip
 from ticketkit.model.failure_mode import Check, Documentation
 from ticketkit.model.finding import Finding, Measurement, verdict
-from ticketkit.model.frame import FrameRecord
+from ticketkit.model.frame import FrameRecord, StretchFrame
 from ticketkit.model.request import BuildRequest
 from ticketkit.model.vendor import Route
 
@@ -119,6 +119,9 @@ class Case(Record):
     checks: tuple[Check, ...] = ()
     """What the findings were judged by, so that they can be judged again."""
     warnings: tuple[str, ...] = ()
+    stretch: tuple[StretchFrame, ...] = ()
+    """Frames around the moment, ascending; none where neither a person nor a measurement named
+    one."""
 
     @property
     def name(self) -> str:

@@ -77,7 +77,7 @@ def _case(
         tool=this_tool(),
         created_at=now.astimezone(UTC).replace(microsecond=0),
         request=request,
-        clip=reading.clip,
+        clip=reading.clip.model_copy(update={"provenance": claim.provenance}),
         failure=Failure(
             mode=claim.mode.name,
             title=claim.mode.title,
@@ -97,6 +97,7 @@ def _case(
             found,
             marked=any(mark.label or request.observed for mark in marks),
             vendor=claim.vendor.name,
+            provenance=claim.provenance,
         ),
         route=claim.route,
         identifier=claim.identifier,

@@ -92,7 +92,9 @@ def _check_clip(stored: StoredCase, clip: Path, progress: Progress) -> list[Veri
     again = findings(measurements, case.checks, window)
     found = case.model_copy(
         update={
-            "clip": reading.clip.model_copy(update={"file_name": case.clip.file_name}),
+            "clip": reading.clip.model_copy(
+                update={"file_name": case.clip.file_name, "provenance": case.clip.provenance}
+            ),
             "moment": selection.locate(reading.timeline, window, again),
             "findings": again,
             "measurements": measurements,

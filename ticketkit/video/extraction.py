@@ -88,9 +88,15 @@ class DecodedFrame:
         rgb = to_rgb(self.frame, (self.frame.width, self.frame.height), pixel_format)
         return _encoded(stored, "rawvideo", {}) == _encoded(rgb, "rawvideo", {})
 
-    def picture(self) -> Picture:
-        """The frame as a player shows it: upright, square pixels, RGB with 8 bits a channel."""
+    def picture(self, long_side_px: int | None = None) -> Picture:
+        """The frame as a player shows it: upright, square pixels, RGB with 8 bits a channel.
+
+        With `long_side_px`, reduced to at most that.
+        """
         size_px = square_pixels(self.frame.width, self.frame.height, self.aspect)
+        if long_side_px is not None and max(size_px) > long_side_px:
+            factor = long_side_px / max(size_px)
+            size_px = max(1, round(size_px[0] * factor)), max(1, round(size_px[1] * factor))
         packed = rows(to_rgb(self.frame, size_px), 3)
         rgb = packed.reshape(size_px[1], size_px[0], 3)
         return Picture(self.index, self.time_s, orientation(self.frame).upright(rgb))

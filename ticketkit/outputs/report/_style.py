@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, Table
 
 from ticketkit.charts import fonts
+from ticketkit.outputs.report._tags import Role, tagged
 
 PAGE_PT = A4
 SIDE_PT, TOP_PT, BOTTOM_PT = 22 * mm, 19 * mm, 22 * mm
@@ -72,7 +73,19 @@ def paragraph(text: str, style: ParagraphStyle = BODY, **more: str) -> Paragraph
 
     A character that the font does not have, or that nobody could see, is printed as its code.
     """
-    return Paragraph(_markup(text, style.fontName), style, **more)
+    return _Tagged(_markup(text, style.fontName), style, **more)
+
+
+_ROLES: dict[str, Role] = {"term": "H1", "section": "H2", "part": "H3", "frame": "H3"}
+
+
+class _Tagged(Paragraph):  # type: ignore[misc]  # reportlab ships no types
+    """A paragraph that a screen reader knows as a heading or a text."""
+
+    def draw(self) -> None:
+        """Draw it as one piece."""
+        with tagged(self.canv, _ROLES.get(self.style.name, "P")):
+            super().draw()
 
 
 def items(texts: Iterable[str]) -> list[Flowable]:

@@ -27,6 +27,7 @@ from ticketkit.outputs.report._style import (
     height_pt,
     paragraph,
 )
+from ticketkit.outputs.report._tags import Figure
 from ticketkit.outputs.report._words import word
 
 _WORDS_PT = 45 * mm
@@ -58,7 +59,10 @@ def _curve(case: Case) -> list[Flowable]:
     measured = [m for m in case.measurements if finding is not None and m.detector == finding.check]
     moment_s = known_moment_s(case)
     drawings = charts.curves(measured, case.findings, moment_s, (WIDTH_PT, _CURVE_PT))
-    return [*drawings[:1], Spacer(0, _CURVE_GAP_PT)] if drawings else []
+    if not drawings or finding is None:
+        return []
+    figure = Figure(drawings[0], word("alt.curve", said=finding.sentence))
+    return [figure, Spacer(0, _CURVE_GAP_PT)]
 
 
 def _claim(case: Case) -> list[Flowable]:
