@@ -6,7 +6,7 @@ from PIL import Image, ImageChops, ImageOps, ImageStat
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from ticketkit.outputs.report._pictures import fitted, packed
+from ticketkit.outputs.report._pictures import Framed, packed
 from ticketkit.outputs.report._style import LABEL, grid, paragraph
 from ticketkit.outputs.report._words import word
 
@@ -68,8 +68,7 @@ def _coloured(levels: Image.Image) -> Image.Image:
 def scale() -> Flowable:
     """Draw the colours from no change to the darkest, with their values."""
     ramp = _coloured(Image.linear_gradient("L").rotate(90).resize((512, 16)))
-    bar = fitted(packed(ramp), *_BAR_PT, word("alt.scale"))
-    bar.width, bar.height = _BAR_PT
+    bar = Framed(packed(ramp), _BAR_PT, word("alt.scale"))
     ends = [paragraph(word("comparison.scale_none"), LABEL)]
     ends.append(paragraph(word("comparison.scale_full", levels=FULL_LEVELS), LABEL))
     return grid([[ends[0], bar, ends[1]]], [8 * mm, _BAR_PT[0] + 3 * mm, 70 * mm])

@@ -55,7 +55,9 @@ def enclosures(stored: StoredCase, frames: Sequence[FrameRecord]) -> Iterator[En
 
     Raises CaseError for a frame that is missing, and as `ticket.text` does.
     """
-    yield from texts(stored)
+    case, said = case_inside(stored.case), ticket_inside(stored)
+    yield Enclosure("case.json", case, "application/json", word("enclosed.case"))
+    yield Enclosure("ticket.txt", said, "text/plain", word("enclosed.ticket"))
     for frame in frames:
         yield Enclosure(
             PurePosixPath(frame.file).name,
@@ -65,14 +67,14 @@ def enclosures(stored: StoredCase, frames: Sequence[FrameRecord]) -> Iterator[En
         )
 
 
-def texts(stored: StoredCase) -> Iterator[Enclosure]:
-    """Give case.json and ticket.txt as they go along: without the account."""
+def case_inside(case: Case) -> bytes:
+    """Give case.json as it goes along: without the account and the list of written files."""
+    document = public(case).model_dump(mode="json", by_alias=True)
+    text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
+    return f"{text}\n".encode()
+
+
+def ticket_inside(stored: StoredCase) -> bytes:
+    """Give ticket.txt as it goes along: without the account and the list of attachments."""
     case = public(stored.case)
-    document = json.dumps(
-        case.model_dump(mode="json", by_alias=True), indent=2, ensure_ascii=False, allow_nan=False
-    )
-    yield Enclosure(
-        "case.json", f"{document}\n".encode(), "application/json", word("enclosed.case")
-    )
-    said = ticket.worded(StoredCase(case, stored.folder), case.route, ())
-    yield Enclosure("ticket.txt", said.encode(), "text/plain", word("enclosed.ticket"))
+    return ticket.worded(StoredCase(case, stored.folder), case.route, ()).encode()

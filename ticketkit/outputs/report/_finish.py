@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Pdf, String
@@ -77,6 +78,16 @@ def _enclose(pdf: Pdf, enclosure: Enclosure) -> None:
         filename=enclosure.name,
         mime_type=enclosure.mime_type,
         description=enclosure.description,
-
+        creation_date="",
+        mod_date="",
     )
     pdf.attachments[enclosure.name] = spec
+
+
+def files_inside(path: Path) -> dict[str, bytes] | None:
+    """Read the files that go along in a PDF, by their names; None for what is no readable PDF."""
+    try:
+        with Pdf.open(path) as pdf:
+            return {name: spec.get_file().read_bytes() for name, spec in pdf.attachments.items()}
+    except (pikepdf.PdfError, OSError, ValueError, KeyError):
+        return None

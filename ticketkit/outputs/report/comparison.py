@@ -99,7 +99,7 @@ def _changes(case: Case, pictures: Mapping[int, Pair]) -> list[Flowable]:
         return []
     cells = [_change(a, b, pictures, align=finding.check == _JUMP) for a, b in shown]
     title = paragraph(word("comparison.difference"), PART)
-    scale = [_differences.scale(), paragraph(word("comparison.scale"), NOTE)]
+    scale = [Spacer(0, 6), _differences.scale(), paragraph(word("comparison.scale"), NOTE)]
     return [KeepTogether([title, _beside(cells), *scale])]
 
 

@@ -25,7 +25,11 @@ def story(case: Case, enclosed: Sequence[FrameRecord]) -> list[Flowable]:
 def _command(case: Case) -> str:
     """The request in the words of the command line; private and quoted texts are left out."""
     request = case.request
-    given: dict[str, str | None] = {"-v": case.failure.vendor, "-i": request.id, "-m": case.failure.mode}
+    given: dict[str, str | None] = {
+        "-v": case.failure.vendor,
+        "-i": request.id,
+        "-m": case.failure.mode,
+    }
     given |= {"--at": request.at, "--until": request.until, "--frames": str(request.frames)}
     options = [(name, value) for name, value in given.items() if value]
     options += [("--box", box) for box in request.boxes]
