@@ -190,11 +190,13 @@ def check_files(folder: Path) -> tuple[int, list[VerifyProblem]]:
     try:
         stated = _stated(read(folder).case)
     except CaseError as error:
-        problems.append(VerifyProblem(file=CASE_FILE, problem=error.what))
+        if (folder / CASE_FILE).exists():
+            problems.append(VerifyProblem(file=CASE_FILE, problem=error.what))
     try:
         listed = _manifest(folder)
     except CaseError as error:
-        problems.append(VerifyProblem(file=MANIFEST, problem=error.what))
+        there = (folder / MANIFEST).exists()
+        problems.append(VerifyProblem(file=MANIFEST, problem=error.what if there else "is missing"))
     present = sorted(set(_files(folder)) - {MANIFEST})
     where, expected = ("case.json", stated) if listed is None else ("the manifest", listed)
     problems += [

@@ -165,6 +165,7 @@ def reduced(picture: Pillow.Image, width_pt: float, dpi: int = _STEPS[0][0]) -> 
     target = (max(1, round(width * scale)), max(1, round(height * scale)))
     colour = picture if picture.mode == "RGB" else picture.convert("RGB")
     if colour.size == target:
+        colour.load()  # its file may be closed before it is used
         return colour
     return colour.resize(target, Pillow.Resampling.LANCZOS, reducing_gap=2.0)
 

@@ -50,7 +50,7 @@ def _rows(case: Case, enclosed: Sequence[FrameRecord]) -> Iterator[Fact]:
     yield word("log.judge"), _lines(list(_judged(case)), "judge_none")
     yield word("log.annotate"), _annotated(case)
     yield word("log.enclosed"), _enclosed(case, enclosed)
-    yield word("log.typefaces"), "\n".join(_typefaces(case))
+    yield word("log.typefaces"), "\n".join(_typefaces())
     yield word("log.software"), "\n".join(_software(case))
     yield word("log.created"), f"{case.created_at:%Y-%m-%dT%H:%M:%SZ}"
     warnings = items(case.warnings) or paragraph(word("log.no_warnings"))
@@ -139,7 +139,7 @@ def _enclosed(case: Case, enclosed: Sequence[FrameRecord]) -> str:
     return f"{said} {word('log.enclosed_left', frames=', '.join(left))}" if left else said
 
 
-def _typefaces(case: Case) -> Iterator[str]:
+def _typefaces() -> Iterator[str]:
     yield word("log.typefaces_own")
 
 
