@@ -18,7 +18,7 @@ from ticketkit.errors import CaseError, CatalogError, OutputError
 from ticketkit.model.case import Case, StoredCase
 from ticketkit.model.finding import ErrorRate
 from ticketkit.model.frame import Mark
-from ticketkit.outputs.report import write
+from ticketkit.outputs.report import _typefaces, write
 from ticketkit.outputs.report._panels import panels
 from ticketkit.outputs.report._style import WIDTH_PT
 from ticketkit.outputs.report._words import word
@@ -31,6 +31,14 @@ SECTIONS = (
     *("Measurement", "Method and limits", "File identity"),
     *("Provenance", "Processing log", "Glossary"),
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_typefaces() -> Iterator[None]:
+    """What a page says does not follow from the typefaces of the machine that runs the test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_typefaces, "_folders", lambda: ())
+        yield
 
 
 def report(folder: Path, stored: StoredCase | None = None, **changes: object) -> PdfReader:

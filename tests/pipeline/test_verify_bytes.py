@@ -110,12 +110,18 @@ def resaved(case: Path, change: str) -> None:
             del pdf.attachments["case.json"]
         elif change == "added":
             pdf.attachments["other.txt"] = pikepdf.AttachedFileSpec(
-                pdf, b"x", creation_date="", mod_date=""
+                pdf, b"x", filename="", description="", mime_type="", creation_date="", mod_date=""
             )
         else:
             name = "case.json" if change == "facts" else next(iter(pdf.attachments))
             pdf.attachments[name] = pikepdf.AttachedFileSpec(
-                pdf, b"{}", filename=name, creation_date="", mod_date=""
+                pdf,
+                b"{}",
+                filename=name,
+                description="",
+                mime_type="",
+                creation_date="",
+                mod_date="",
             )
         pdf.save(path)
     stored = casefolder.read(case).case

@@ -38,7 +38,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab ships no types
 
 @contextmanager
 def tagged(canvas: Canvas, role: Role, words: str = "") -> Iterator[None]:
-    """What is drawn inside the block is one piece of the page."""
+    """What is drawn inside the block is one piece of the page; see `Piece` for the words."""
     if not isinstance(canvas, TaggedCanvas):
         yield
         return
@@ -46,6 +46,14 @@ def tagged(canvas: Canvas, role: Role, words: str = "") -> Iterator[None]:
     number = sum(piece.page == page for piece in canvas.pieces)
     canvas.pieces.append(Piece(page, number, role, words))
     with _bracketed(canvas, f"/{role} <</MCID {number}>> BDC"):
+        yield
+
+
+@contextmanager
+def standing_for(canvas: Canvas, text: str) -> Iterator[None]:
+    """What is drawn inside the block is copied as `text`; it has to hold a letter."""
+    code = text.encode("utf-16-be").hex().upper()
+    with _bracketed(canvas, f"/Span <</ActualText <FEFF{code}>>> BDC"):
         yield
 
 

@@ -8,7 +8,14 @@ from functools import partial
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    PageBreak,
+    PageTemplate,
+)
 
 from ticketkit.charts import fonts
 from ticketkit.model.case import Case, StoredCase
@@ -46,6 +53,7 @@ from ticketkit.outputs.report._words import word
 
 rl_config.useA85 = 0  # streams as bytes: a fifth smaller than as letters, and quicker
 
+_MOST_OF_A_PAGE = 0.7
 _FOOTER_PT = 12 * 72 / 25.4
 
 
@@ -68,7 +76,8 @@ def _story(
     case = stored.case
     return [
         *summary.story(case, pictures),
-        PageBreak(),
+        # Never on page 1; on page 2 where the sender's words end early there.
+        CondPageBreak(_MOST_OF_A_PAGE * HEIGHT_PT),
         *comparison.story(stored, pictures),
         *evidence.story(case, pictures),
         PageBreak(),

@@ -10,7 +10,8 @@ from ticketkit.model.case import Case
 from ticketkit.model.finding import Measurement
 from ticketkit.model.frame import FrameRecord
 from ticketkit.outputs.report._findings import moment_origin
-from ticketkit.outputs.report._style import CODE, STEP, Fact, facts, heading, items, paragraph
+from ticketkit.outputs.report._scripts import setting
+from ticketkit.outputs.report._style import CODE, HASH, STEP, Fact, facts, heading, items, paragraph
 from ticketkit.outputs.report._words import unit_of, word
 
 _UNITS = {"s": "s", "ms": "ms", "px": "px", "levels": "levels"}
@@ -50,7 +51,7 @@ def _rows(case: Case, enclosed: Sequence[FrameRecord]) -> Iterator[Fact]:
     yield word("log.judge"), _lines(list(_judged(case)), "judge_none")
     yield word("log.annotate"), _annotated(case)
     yield word("log.enclosed"), _enclosed(case, enclosed)
-    yield word("log.typefaces"), "\n".join(_typefaces())
+    yield word("log.typefaces"), list(_typefaces(case))
     yield word("log.software"), "\n".join(_software(case))
     yield word("log.created"), f"{case.created_at:%Y-%m-%dT%H:%M:%SZ}"
     warnings = items(case.warnings) or paragraph(word("log.no_warnings"))
@@ -139,8 +140,13 @@ def _enclosed(case: Case, enclosed: Sequence[FrameRecord]) -> str:
     return f"{said} {word('log.enclosed_left', frames=', '.join(left))}" if left else said
 
 
-def _typefaces() -> Iterator[str]:
-    yield word("log.typefaces_own")
+def _typefaces(case: Case) -> Iterator[Flowable]:
+    yield paragraph(word("log.typefaces_own"))
+    request = case.request
+    said = "".join(text or "" for text in (request.observed, request.expected, request.prompt))
+    for face in dict.fromkeys(setting(said).typefaces.values()):
+        yield paragraph(word("log.typefaces_found", file=face.path.name))
+        yield paragraph(face.sha256(), HASH)
 
 
 def _software(case: Case) -> Iterator[str]:
