@@ -212,9 +212,10 @@ def test_no_heading_stands_alone(tmp_path: Path) -> None:
     mark = Mark(x=1, y=1, w=9, h=9, label="a label that takes some room " * 4)
     for size in ((192, 108), (108, 192), (120, 120)):
         stored = stored_case(tmp_path / str(size), size=size, marks=(mark,))
-        page = text(report(tmp_path, stored, frames=stored.case.frames[2:5]), 1)
-        assert "Evidence frames" in page
-        assert "Frame 72" in page
+        reader = report(tmp_path, stored, frames=stored.case.frames[2:5])
+        pages = [text(reader, number) for number in range(len(reader.pages))]
+        (page,) = [p for p in pages if "Evidence frames" in p]
+        assert "Frame 72 ·" in page
 
 
 def test_a_shifted_start_is_part_of_the_sum(tmp_path: Path, stored: StoredCase) -> None:

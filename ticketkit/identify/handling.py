@@ -123,7 +123,7 @@ def _built(found: Structure | None) -> Iterator[Trace]:
 
 def _layout(found: Structure) -> str:
     if found.fragments:
-        return f"The file is written in {found.fragments} fragments, as for streaming."
+        return f"The file is written in fragments ({found.fragments}), as for streaming."
     where = "before" if found.index_first else "after"
     return f"The file is written in one piece, its index {where} the pictures."
 

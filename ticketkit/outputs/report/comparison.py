@@ -9,84 +9,50 @@ from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
 from ticketkit import wording
 from ticketkit.model.case import Case, StoredCase
 from ticketkit.model.frame import FrameRecord
-from ticketkit.outputs._pictures import displayed
 from ticketkit.outputs._words import lead_frame
-from ticketkit.outputs.report import _differences, filmstrip
-from ticketkit.outputs.report._findings import headline, moment_origin
+from ticketkit.outputs.report import _differences, filmstrip, region
+from ticketkit.outputs.report._findings import headline
 from ticketkit.outputs.report._panels import Panel, panels
-from ticketkit.outputs.report._pictures import GAP_PT, Pair, fitted, packed, reduced
-from ticketkit.outputs.report._style import CAPTION, NOTE, PART, WIDTH_PT, grid, heading, paragraph
+from ticketkit.outputs.report._pictures import GAP_PT, Pair, fitted, packed
+from ticketkit.outputs.report._style import CAPTION, HEIGHT_PT, NOTE, PART, grid, heading, paragraph
 from ticketkit.outputs.report._words import word
+from ticketkit.outputs.report.region import COLUMN_PT
 from ticketkit.outputs.report.strip import boxes
 
-_COLUMN_PT = (WIDTH_PT - GAP_PT) / 2
-_PAIR_PT, _CROP_PT, _DIFFERENCE_PT = 66 * mm, 50 * mm, 44 * mm
-_AROUND = 0.5
-"""How much of a box's width and height is shown on each side of it."""
+_PAIR_PT, _DIFFERENCE_PT = 66 * mm, 44 * mm
 
 _Cell = list[Flowable]
 
 
-def story(stored: StoredCase, pictures: Sequence[Pair]) -> list[Flowable]:
+def story(
+    stored: StoredCase, pictures: Sequence[Pair], regions: Sequence[region.Region]
+) -> list[Flowable]:
     """Lay out the comparison and end the page; empty where there is nothing to compare."""
     case = stored.case
     by_index = {f.index: p for f, p in zip(case.frames, pictures, strict=True)}
-    parts = [*_pair(stored, by_index), *_changes(case, by_index), *filmstrip.story(stored)]
+    parts = [
+        *_pair(case, by_index),
+        *region.story(regions, HEIGHT_PT),
+        *_changes(case, by_index),
+        *filmstrip.story(stored),
+    ]
     if not parts:
         return []
     return [*heading(word("comparison.heading")), *parts, PageBreak()]
 
 
-def _pair(stored: StoredCase, pictures: Mapping[int, Pair]) -> Iterator[Flowable]:
-    case = stored.case
-    two = _two(case)
-    if len(two) < 2:
-        return
-    cells = [_whole(case, panel, pictures[panel.frame.index]) for panel in two]
-    yield KeepTogether([_beside(cells)])
-    marks = next((p.frame.marks for p in two if p.frame.marks), ())
-    if marks:
-        title = paragraph(word("comparison.region"), PART)
-        yield KeepTogether([title, _beside([_crop(stored, panel, marks[0]) for panel in two])])
-
-
-def _two(case: Case) -> list[Panel]:
-    """The frame of the moment after an earlier one; nothing where there is no moment."""
-    if moment_origin(case) == "nowhere":
-        return []
-    return [panel for panel in panels(case) if panel.name in ("earlier", "at")]
+def _pair(case: Case, pictures: Mapping[int, Pair]) -> Iterator[Flowable]:
+    shown = region.two(case)
+    if len(shown) == 2:
+        cells = [_whole(case, panel, pictures[panel.frame.index]) for panel in shown]
+        yield KeepTogether([_beside(cells)])
 
 
 def _whole(case: Case, panel: Panel, pair: Pair) -> _Cell:
-    said = _said(panel)
+    said = region.said(panel)
     drawn = boxes(case, panel.frame)
-    picture = fitted(pair.untouched, _COLUMN_PT, _PAIR_PT, word("alt.boxed", said=said), drawn)
+    picture = fitted(pair.untouched, COLUMN_PT, _PAIR_PT, word("alt.boxed", said=said), drawn)
     return [picture, Spacer(0, 4), paragraph(said, CAPTION)]
-
-
-def _said(panel: Panel) -> str:
-    place = word("summary.picture", time_s=panel.frame.time_s, frame=str(panel.frame.index))
-    return f"{word(f'summary.{panel.name}')}: {place}"
-
-
-def _crop(stored: StoredCase, panel: Panel, mark: object) -> _Cell:
-    """The region of the first box, from the untouched frame at its full size."""
-    x, y, w, h = (getattr(mark, side) for side in ("x", "y", "w", "h"))
-    whole = displayed(stored.folder / panel.frame.file, stored.case.clip)
-    around = round(_AROUND * w), round(_AROUND * h)
-    region = whole.crop(
-        (
-            max(0, x - around[0]),
-            max(0, y - around[1]),
-            min(whole.width, x + w + around[0]),
-            min(whole.height, y + h + around[1]),
-        )
-    )
-    said = _said(panel)
-    picture = fitted(
-        packed(reduced(region, _COLUMN_PT)), _COLUMN_PT, _CROP_PT, word("alt.region", said=said)
-    )
-    return [picture, Spacer(0, 4), paragraph(said, NOTE)]
 
 
 def _changes(case: Case, pictures: Mapping[int, Pair]) -> list[Flowable]:
@@ -133,10 +99,10 @@ def _change(
     if found.moved_px != (0, 0):
         said += " " + word("comparison.moved", x=found.moved_px[0], y=found.moved_px[1])
     picture = fitted(
-        packed(found.picture), _COLUMN_PT, _DIFFERENCE_PT, word("alt.change", said=said)
+        packed(found.picture), COLUMN_PT, _DIFFERENCE_PT, word("alt.change", said=said)
     )
     return [picture, Spacer(0, 4), paragraph(said, NOTE)]
 
 
 def _beside(cells: Sequence[_Cell]) -> Flowable:
-    return grid([list(cells)], [_COLUMN_PT + GAP_PT] * len(cells))
+    return grid([list(cells)], [COLUMN_PT + GAP_PT] * len(cells))

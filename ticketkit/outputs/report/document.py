@@ -32,6 +32,7 @@ from ticketkit.outputs.report import (
     measurement,
     method,
     provenance,
+    region,
     summary,
 )
 from ticketkit.outputs.report._findings import id_word
@@ -73,12 +74,12 @@ def pdf(stored: StoredCase) -> bytes:
 def _story(
     stored: StoredCase, pictures: Sequence[_pictures.Pair], enclosed: Sequence[FrameRecord]
 ) -> list[Flowable]:
-    case = stored.case
+    case, regions = stored.case, region.load(stored)
     return [
-        *summary.story(case, pictures),
+        *summary.story(case, pictures, regions),
         # Never on page 1; on page 2 where the sender's words end early there.
         CondPageBreak(_MOST_OF_A_PAGE * HEIGHT_PT),
-        *comparison.story(stored, pictures),
+        *comparison.story(stored, pictures, regions),
         *evidence.story(case, pictures),
         PageBreak(),
         *measurement.story(case),
