@@ -111,3 +111,11 @@ def test_no_credentials_of_luma_are_expected() -> None:
     assert "No Content Credentials were in any" in note.text
     assert note.source
     assert note.checked_on
+
+
+def test_credentials_that_should_be_there_are_missed_and_prove_nothing() -> None:
+    """Sora's files had them; Luma's never did."""
+    missed = judged("sora")
+    assert missed.handling == "cannot_tell"
+    assert "converting removes them" in missed.traces[0].text
+    assert "credentials" not in [trace.kind for trace in judged("luma").traces]

@@ -17,7 +17,7 @@ from ticketkit.outputs.report import _typefaces, write
 
 Golden = Callable[[str, Image.Image], None]
 SIZE = (480, 270)
-MARK = Mark(x=250, y=120, w=90, h=70, label="third arm")
+MARK = Mark(x=126, y=80, w=90, h=90, label="third arm")
 
 
 @pytest.fixture(autouse=True)

@@ -67,7 +67,13 @@ def _signs(vendor: Vendor, signer: str) -> bool:
 
 
 def _signed(found: Credentials, vendor: Vendor) -> Iterator[Trace]:
-    if not found.present or found.intact is None:
+    if not found.present:
+        if vendor.credentials is not None and vendor.credentials.expected == "always":
+            text = f"There are no Content Credentials, which the files of {vendor.title} that were"
+            text += " examined had; converting removes them."
+            yield Trace(kind="credentials", text=text, points_to="cannot_tell")
+        return
+    if found.intact is None:
         return
     faults = ", ".join(found.faults) or "a fault"
     if found.intact:
