@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from ticketkit import catalog, strength
-from ticketkit.model.case import Identifier
+from ticketkit.model.case import Identifier, Strength
 from ticketkit.model.finding import Finding, Status
+from ticketkit.model.provenance import NO_CREDENTIALS, Provenance, Trace
 from ticketkit.model.request import BuildRequest
 
 BOOK = catalog.load()
@@ -107,3 +108,23 @@ def test_an_id_whose_form_is_not_known_is_not_in_the_vendors_form() -> None:
     assert rated.level == "MEDIUM"
     assert not [have for have in rated.have if "form" in have]
     assert rated.missing == ()
+
+
+def test_a_file_that_was_altered_weakens_the_ticket() -> None:
+    """One level less, and how to get the original comes first."""
+    altered = Provenance(
+        credentials=NO_CREDENTIALS,
+        handling="altered",
+        traces=(Trace(kind="program", text="A tag names HandBrake.", points_to="altered"),),
+        original="Download the clip again.",
+    )
+
+    def rated(provenance: Provenance | None) -> Strength:
+        request, mode = _request(at="1.2", prompt="x"), BOOK.modes["anatomy"]
+        return strength.assess(request, mode, _identifier(), (), marked=True, provenance=provenance)
+
+    untold = altered.model_copy(update={"handling": "cannot_tell"})
+    assert [rated(p).level for p in (None, untold, altered)] == ["HIGH", "HIGH", "MEDIUM-HIGH"]
+    assert rated(altered).missing[0] == (
+        "the file as the vendor delivered it. Download the clip again."
+    )

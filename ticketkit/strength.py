@@ -3,8 +3,9 @@
 Pure. Three things carry a ticket (an ID in the vendor's form, an exact time, evidence that was
 measured or marked), five make it easier to handle (prompt, plan, what was observed, what was
 expected, a link to the clip). The rating that the reference gives to this kind of failure is the
-most a ticket can reach. An ID at a vendor whose form is not known has not that form. Whether the
-file is untouched does not count, because nothing in a file tells it.
+most a ticket can reach. An ID at a vendor whose form is not known has not that form. A file that
+says of itself that it was changed after delivery takes one level off; where nothing in the file
+tells it, nothing is taken off.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,6 +14,7 @@ from typing import get_args
 from ticketkit.model.case import Identifier, Strength
 from ticketkit.model.failure_mode import Documentation, FailureMode
 from ticketkit.model.finding import Finding
+from ticketkit.model.provenance import Provenance
 from ticketkit.model.request import BuildRequest
 
 _LEVELS: tuple[Documentation, ...] = get_args(Documentation)
@@ -28,12 +30,13 @@ def assess(
     *,
     marked: bool,
     vendor: str = "",
+    provenance: Provenance | None = None,
 ) -> Strength:
     """Rate a ticket by what it holds; `missing` says how to add each thing that it does not hold.
 
     `marked` says whether a person drew a box on a shown frame and said what is wrong there.
     `vendor` is the canonical name; its own rating of the failure then replaces the mode's as the
-    upper limit.
+    upper limit. `provenance` is what the file tells of its own history.
     """
     measured = [f for f in findings if f.status == "shown"]
     essentials = _essentials(request, mode, identifier, measured, marked=marked)
@@ -42,11 +45,12 @@ def assess(
     items = [*essentials, *helpful]
     have = [have for there, have, _ in items if there]
     have.insert(_count(essentials), "the technical term")
-    return Strength(
-        level=min(level, mode.documentation_for(vendor), key=_LEVELS.index),
-        have=tuple(have),
-        missing=tuple(missing for there, _, missing in items if missing and not there),
-    )
+    level = min(level, mode.documentation_for(vendor), key=_LEVELS.index)
+    missing = [missing for there, _, missing in items if missing and not there]
+    if provenance is not None and provenance.handling == "altered":
+        level = _LEVELS[max(0, _LEVELS.index(level) - 1)]
+        missing.insert(0, f"the file as the vendor delivered it. {provenance.original}")
+    return Strength(level=level, have=tuple(have), missing=tuple(missing))
 
 
 def _essentials(

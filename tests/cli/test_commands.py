@@ -1,6 +1,9 @@
 """Every command in process: exit codes, streams, messages, and what lies on disk afterwards."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -166,17 +169,33 @@ def test_an_existing_case_is_not_overwritten_unasked(case: Path, clip: Path) -> 
     assert (case / "case.json").read_bytes() == before
 
 
-def test_two_builds_are_byte_identical(
-    clip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The same input and SOURCE_DATE_EPOCH give the same bytes of every file."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1750000000")
-    for name in ("one", "two"):
-        assert run(build(clip, tmp_path / name)) == 0
-    contents = [
-        {p.relative_to(root): p.read_bytes() for p in root.rglob("*") if p.is_file()}
-        for root in (tmp_path / "one", tmp_path / "two")
-    ]
+def test_two_builds_are_byte_identical(clip: Path, tmp_path: Path) -> None:
+    """The same input and SOURCE_DATE_EPOCH give the same bytes of every file.
+
+    Whatever the folder, where the clip lies, the time zone, the locale or the seed of hashes.
+    """
+    places = {
+        "one": {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
+        "another place": {"TZ": "Asia/Kathmandu", "LC_ALL": "de_DE.UTF-8", "PYTHONHASHSEED": "2"},
+    }
+    contents = []
+    source = str(Path(resources.__file__).parents[2])
+    for name, settings in places.items():
+        root = tmp_path / name
+        root.mkdir()
+        copy = root / clip.name
+        copy.write_bytes(clip.read_bytes())
+        arguments = build(copy, root / "cases")
+        program = "import sys; from ticketkit.cli import main; main(sys.argv[1:])"
+        subprocess.run(
+            [sys.executable, "-c", program, *arguments],
+            env={**os.environ, "PYTHONPATH": source, "SOURCE_DATE_EPOCH": "1750000000", **settings},
+            check=True,
+            capture_output=True,
+        )
+        files = [p for p in (root / "cases").rglob("*") if p.is_file()]
+        contents.append({p.relative_to(root): p.read_bytes() for p in files})
+    assert len(contents[0]) > 10
     assert contents[0] == contents[1]
 
 

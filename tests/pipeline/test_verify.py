@@ -67,7 +67,9 @@ def test_a_forged_id_contradicts_the_ticket(honest: Path, tmp_path: Path) -> Non
     other = "00000000-94bf-4c4e-955f-eba2de8e526c"
     folder = forged(honest, tmp_path / "case", lambda d: d["identifier"].update(value=other))
 
-    assert {p.file for p in verify_case(folder).problems} == {"ticket.txt", "ticket.eml"}
+    assert {p.file for p in verify_case(folder).problems} == {
+        *("ticket.txt", "ticket.eml", "report.pdf")
+    }
 
 
 def test_a_painted_frame_is_found_with_the_clip(honest: Path, tmp_path: Path) -> None:

@@ -120,8 +120,8 @@ def save(case: Case, folder: Path) -> None:
     text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     text = escaping.visible_json(text)
     (folder / CASE_FILE).write_text(text, encoding="utf-8", newline="\n")
-    lines = [f"{sha256(folder / name)}  {name}\n" for name in _files(folder) if name != MANIFEST]
-    (folder / MANIFEST).write_text("".join(lines), encoding="utf-8", newline="\n")
+    listed = {name: sha256(folder / name) for name in _files(folder) if name != MANIFEST}
+    (folder / MANIFEST).write_text(_manifest_text(listed), encoding="utf-8", newline="\n")
 
 
 def _files(folder: Path) -> list[str]:
@@ -155,64 +155,93 @@ def _bring_back(folder: Path) -> None:
 def check_files(folder: Path) -> tuple[int, list[VerifyProblem]]:
     """How many files were checked against the manifest and case.json, and what does not match.
 
-    Raises CaseError for a folder that holds neither.
+    A difference is told of the file that changed, as far as the two lists tell which it is. Raises
+    CaseError for a folder that holds neither list.
     """
     _bring_back(folder)
     if not (folder / CASE_FILE).is_file() and not (folder / MANIFEST).is_file():
         raise CaseError(f"{folder} is not a case folder.")
+    problems: list[VerifyProblem] = []
+    stated: dict[str, str] = {}
+    listed: dict[str, str] | None = None
     try:
-        manifest = _manifest(folder)
-        case = read(folder).case
+        stated = _stated(read(folder).case)
     except CaseError as error:
-        return 0, [VerifyProblem(file=folder.name, problem=error.what)]
-    present = set(_files(folder)) - {MANIFEST}
-    problems = [
-        VerifyProblem(file=name, problem="is listed in the manifest but missing")
-        for name in sorted(set(manifest) - present)
-    ]
-    for name in sorted(present):
-        problem = _file_problem(folder / name, manifest.get(name))
-        if problem:
-            problems.append(VerifyProblem(file=name, problem=problem))
-    return len(present), problems + _contradictions(case, manifest)
-
-
-def _file_problem(path: Path, listed: str | None) -> str:
-    if listed is None:
-        return "is not listed in the manifest"
-    if path.is_symlink():
-        return "is a link, not a file"
+        if (folder / CASE_FILE).exists():
+            problems.append(VerifyProblem(file=CASE_FILE, problem=error.what))
     try:
-        return "" if sha256(path) == listed else "has changed: its hash differs"
+        listed = _manifest(folder)
+    except CaseError as error:
+        there = (folder / MANIFEST).exists()
+        problems.append(VerifyProblem(file=MANIFEST, problem=error.what if there else "is missing"))
+    present = sorted(set(_files(folder)) - {MANIFEST})
+    where, expected = ("case.json", stated) if listed is None else ("the manifest", listed)
+    problems += [
+        VerifyProblem(file=name, problem=f"is listed in {where} but missing")
+        for name in sorted({*expected} - {*present})
+    ]
+    for name in present:
+        problems += _file_problems(folder / name, name, stated, listed)
+    return len(present), problems
+
+
+def _file_problems(
+    path: Path, name: str, stated: Mapping[str, str], listed: Mapping[str, str] | None
+) -> Iterator[VerifyProblem]:
+    """What is wrong with one file that is there, or with what the lists say of it."""
+    known = {CASE_FILE, *stated}
+    if path.is_symlink():
+        yield VerifyProblem(file=name, problem="is a link, not a file")
+        return
+    try:
+        actual = sha256(path)
     except OSError as error:
-        return f"cannot be read: {error.strerror}"
+        yield VerifyProblem(file=name, problem=f"cannot be read: {error.strerror}")
+        return
+    in_manifest = actual if listed is None else listed.get(name)
+    in_case = stated.get(name, in_manifest)
+    if in_manifest is None and name in known:
+        yield VerifyProblem(file=MANIFEST, problem=f"does not list {name}")
+    elif in_manifest is None:
+        yield VerifyProblem(file=name, problem="is not listed in the manifest")
+    elif actual == in_manifest != in_case:
+        yield VerifyProblem(file=name, problem="case.json states another hash than the manifest")
+    elif name in stated and actual == in_case != in_manifest:
+        yield VerifyProblem(file=MANIFEST, problem=f"lists another hash for {name}")
+    elif actual != in_manifest:
+        yield VerifyProblem(file=name, problem="has changed: its hash differs")
+        if name == CASE_FILE:
+            yield VerifyProblem(file=MANIFEST, problem="or it has changed: see case.json")
 
 
 def _manifest(folder: Path) -> dict[str, str]:
     path = folder / MANIFEST
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        text = path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise CaseError(f"{path} cannot be read: {error}.") from error
     listed: dict[str, str] = {}
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(text.splitlines(), start=1):
         match = _LINE.fullmatch(line)
         if match is None:
             raise CaseError(f"{path}, line {number}: not a hash and a file name.")
         if not is_inside(match[2]):
             raise CaseError(f"{path}, line {number} names a file outside the case: {match[2]!r}.")
         listed[match[2]] = match[1]
+    if text != _manifest_text(listed):
+        raise CaseError(f"{path} is not written as ticketkit writes it.")
     return listed
 
 
-def _contradictions(case: Case, manifest: Mapping[str, str]) -> list[VerifyProblem]:
-    """Files whose hash in case.json is not the one in the manifest."""
-    claimed = {f.file: f.sha256 for f in case.frames}
-    claimed |= {f.annotated: f.annotated_sha256 for f in case.frames}
-    claimed |= {f.file: f.sha256 for f in case.stretch}
-    claimed |= {a.file: a.sha256 for a in case.artifacts}
-    return [
-        VerifyProblem(file=name, problem="case.json states another hash than the manifest")
-        for name, digest in sorted(claimed.items())
-        if manifest.get(name) != digest
-    ]
+def _manifest_text(listed: Mapping[str, str]) -> str:
+    return "".join(f"{digest}  {name}\n" for name, digest in sorted(listed.items()))
+
+
+def _stated(case: Case) -> dict[str, str]:
+    """The hashes that case.json itself holds, by file."""
+    return {
+        **{f.file: f.sha256 for f in case.frames},
+        **{f.annotated: f.annotated_sha256 for f in case.frames},
+        **{f.file: f.sha256 for f in case.stretch},
+        **{a.file: a.sha256 for a in case.artifacts},
+    }

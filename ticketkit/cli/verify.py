@@ -36,7 +36,11 @@ def verify(
             )
         verdict = "everything matches" if result.ok else f"{len(result.problems)} do not match"
         screen.print(f"{result.files} files checked: {verdict}.", style="bold", markup=False)
-        screen.print("This does not establish:")
-        for line in result.not_established:
-            screen.print(f"  - {line}", markup=False)
+        for title, lines in (
+            ("Holds:", result.holds),
+            ("Not established:", result.not_established),
+        ):
+            screen.print(title)
+            for line in lines:
+                screen.print(f"  - {console.safe(line)}", markup=False)
     return ExitCode.OK if result.ok else ExitCode.MISMATCH

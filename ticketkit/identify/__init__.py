@@ -11,6 +11,7 @@ from typing import Literal
 
 from ticketkit.catalog.addresses import Link
 from ticketkit.identify.contradictions import contradictions, place
+from ticketkit.identify.handling import provenance
 from ticketkit.identify.statements import by_marks, by_site
 from ticketkit.model.identification import (
     TRUST_ORDER,
@@ -23,7 +24,7 @@ from ticketkit.model.identification import (
 from ticketkit.model.names import key
 from ticketkit.model.vendor import Vendor
 
-__all__ = ["of_file", "of_link", "of_name", "place"]
+__all__ = ["of_file", "of_link", "of_name", "place", "provenance"]
 
 _UNMARKED = (
     "No mark of a vendor that the catalogue knows is in the file. That proves nothing: editing,"

@@ -157,6 +157,8 @@ class Verification(Record):
     files: int
     """How many files were checked."""
     problems: tuple[VerifyProblem, ...]
+    holds: tuple[str, ...] = ()
+    """What was checked and matches, in sentences."""
     not_established: tuple[str, ...]
     """What this check cannot say."""
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 from pydantic import Field
 
 from ticketkit.model.base import Record
+from ticketkit.model.provenance import Provenance
 
 
 class Clip(Record):
@@ -44,8 +45,8 @@ class Clip(Record):
     has_audio: bool
     tags: dict[str, str] = Field(default_factory=dict)
     """Container tags that are safe to print; private ones are left out."""
-    provenance: dict[str, str] | None = None
-    """What the file says of its origin; null when it was not examined."""
+    provenance: Provenance | None = None
+    """What the file tells of its own history; null when it was not examined."""
     mirrored: bool = False
     """Whether a player mirrors the picture left to right after turning it."""
 

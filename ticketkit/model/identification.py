@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from ticketkit.model.base import Confidence, Record
+from ticketkit.model.provenance import NO_CREDENTIALS, Credentials, Structure
 from ticketkit.model.vendor import FingerprintKind
 
 Trust = Literal["high", "medium", "low"]
@@ -44,6 +45,9 @@ class FileMarks(Record):
     marks: tuple[FileMark, ...]
     notes: tuple[str, ...] = ()
     """Sentences on what was found and could not be checked."""
+    credentials: Credentials = NO_CREDENTIALS
+    structure: Structure | None = None
+    """None for a file that is no MP4 or MOV."""
 
 
 class Statement(Record):

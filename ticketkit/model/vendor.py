@@ -57,6 +57,17 @@ class Fingerprint(Sourced):
     """What it does not prove, one sentence."""
 
 
+class CredentialsNote(Sourced):
+    """What is known of Content Credentials in this vendor's files."""
+
+    expected: Literal["always", "sometimes", "never"]
+    """In which of the files that were examined there were any."""
+    broken_untouched: bool = False
+    """Whether readers call the signature of untouched files broken."""
+    text: str
+    """What to conclude, one or two sentences."""
+
+
 class Plan(Sourced):
     """One subscription tier."""
 
@@ -157,6 +168,8 @@ class Vendor(Record):
     routes: tuple[RouteRule, ...]
     policy: tuple[PolicyLine, ...] = ()
     fingerprints: tuple[Fingerprint, ...] = ()
+    credentials: CredentialsNote | None = None
+    """None where nothing is known of them."""
     asks_for: tuple[str, ...] = ()
     """What the vendor asks a ticket to include."""
     goodwill: bool = False

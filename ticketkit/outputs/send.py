@@ -57,6 +57,7 @@ def _text(stored: StoredCase, folder: Path) -> str:
         file_name=escaping.for_markdown(file_name),
         shell_name=shlex.quote(file_name),
         frame=_words.lead_frame(case),
+        clip_sha256=case.clip.sha256,
     )
     names = (file_name, escaping.for_markdown(file_name), route.source, *(c[0] for c in cited))
     found = problems(text, quoted=names, domains=desk.domains)

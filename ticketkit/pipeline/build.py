@@ -96,7 +96,7 @@ def _case(
         tool=this_tool(),
         created_at=now.astimezone(UTC).replace(microsecond=0),
         request=request,
-        clip=reading.clip,
+        clip=reading.clip.model_copy(update={"provenance": claim.provenance}),
         failure=Failure(
             mode=claim.mode.name,
             title=claim.mode.title,
@@ -116,6 +116,7 @@ def _case(
             found,
             marked=any(mark.label or request.observed for mark in marks),
             vendor=claim.vendor.name,
+            provenance=claim.provenance,
         ),
         route=claim.route,
         identifier=claim.identifier,

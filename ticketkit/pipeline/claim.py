@@ -6,6 +6,7 @@ from ticketkit import catalog, routing
 from ticketkit.errors import UsageError
 from ticketkit.model.case import Identifier
 from ticketkit.model.failure_mode import Check, FailureMode, Term
+from ticketkit.model.provenance import Provenance
 from ticketkit.model.request import BuildRequest
 from ticketkit.model.timeline import parse_time
 from ticketkit.model.vendor import Route, Vendor
@@ -26,6 +27,8 @@ class Claim:
     checks: tuple[Check, ...]
     """What can be measured with what the request gives; empty for a failure judged by eye."""
     warnings: tuple[str, ...]
+    provenance: Provenance | None
+    """What the file tells of its own history."""
 
 
 def understand(request: BuildRequest) -> Claim:
@@ -59,6 +62,7 @@ def understand(request: BuildRequest) -> Claim:
         route=route,
         checks=checks,
         warnings=(*origin.warnings, *notes, *_link_warnings(request, cited.vendor)),
+        provenance=origin.provenance,
     )
 
 

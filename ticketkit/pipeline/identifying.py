@@ -7,7 +7,7 @@ from ticketkit import catalog, video
 from ticketkit import identify as judged
 from ticketkit.catalog.addresses import link
 from ticketkit.errors import UsageError
-from ticketkit.model.identification import Identification
+from ticketkit.model.identification import FileMarks, Identification
 from ticketkit.model.names import storable
 from ticketkit.model.vendor import Vendor
 
@@ -40,9 +40,22 @@ def identify_clip(clip: Path) -> Identification:
 
     Raises ClipError for a file that is not a video.
     """
-    if not _exists(clip):
+    return judge_marks(clip, marks_of(clip))
+
+
+def marks_of(clip: Path) -> FileMarks | None:
+    """Read the marks in the file at `clip`; None if it is not there.
+
+    Raises ClipError for a file that is not a video.
+    """
+    return video.read_marks(clip) if _exists(clip) else None
+
+
+def judge_marks(clip: Path, marks: FileMarks | None) -> Identification:
+    """Judge a file by its name and, where it could be read, by the marks in it."""
+    if marks is None:
         return judged.of_name(storable(clip.name), _vendors())
-    return judged.of_file(storable(clip.name), video.read_marks(clip), _vendors())
+    return judged.of_file(storable(clip.name), marks, _vendors())
 
 
 def identify_link(text: str) -> Identification | None:

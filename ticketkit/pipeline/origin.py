@@ -8,13 +8,17 @@ from ticketkit import identify
 from ticketkit.catalog import Catalog, Citation
 from ticketkit.errors import UsageError
 from ticketkit.model.identification import Identification, Statement
+from ticketkit.model.provenance import Provenance
 from ticketkit.model.request import BuildRequest
 from ticketkit.model.vendor import Vendor
-from ticketkit.pipeline.identifying import identify_clip, identify_link
+from ticketkit.pipeline.identifying import identify_link, judge_marks, marks_of
 
 _FLAGS = re.ASCII | re.IGNORECASE
 _SUBJECT = {"file": "The file", "name": "The file's name", "link": "The link"}
 _MAKER_ONLY = "That is the maker: if another shop took the credits, name it with --vendor."
+
+
+_ALTERED = "The file is not as the vendor delivered it: {} Build the case with the original."
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,8 @@ class Origin:
     cited: Citation
     surface: str | None
     warnings: tuple[str, ...]
+    provenance: Provenance | None
+    """None for a file that is not there."""
 
 
 def trace(request: BuildRequest, book: Catalog) -> Origin:
@@ -33,13 +39,18 @@ def trace(request: BuildRequest, book: Catalog) -> Origin:
     cannot be one, ClipError for a file that is not a video.
     """
     given = book.vendor(request.vendor) if request.vendor else None
-    beside = [identify_link(request.share_url or ""), identify_clip(request.clip)]
+    marks = marks_of(request.clip)
+    beside = [identify_link(request.share_url or ""), judge_marks(request.clip, marks)]
     seen = [one for one in (identify_link(request.id), *beside) if one]
     cited, named_by = _cite(request, given, seen, book)
     surface, taken = _surface(request, cited.vendor, seen)
     # A link given as the ID was held against the vendor when it was cited.
     doubts = [doubt for one in beside if one for doubt in _doubts(one, cited, given, book)]
-    return Origin(cited, surface, (*named_by, *cited.warnings, *doubts, *taken))
+    told = identify.provenance(marks, cited.vendor, book.vendors.values()) if marks else None
+    altered = [t.text for t in told.traces if t.points_to == "altered"] if told else []
+    handled = [_ALTERED.format(" ".join(altered))] if altered else []
+    warnings = (*named_by, *cited.warnings, *doubts, *taken, *handled)
+    return Origin(cited, surface, warnings, told)
 
 
 def _cite(

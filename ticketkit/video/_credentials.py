@@ -6,11 +6,13 @@ from the manifest's bytes as plain text, which shows what is written there and n
 
 import json
 from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from ticketkit.model.base import Record
 from ticketkit.model.identification import FileMark, FileMarks, Trust
+from ticketkit.model.provenance import Credentials
 from ticketkit.video._manifest import clean, embedded, names_in
 
 _NO_TRUST_LIST = "signingCredential.untrusted"
@@ -43,11 +45,26 @@ def read_credentials(path: Path) -> FileMarks:
     read = _by_reader(path)
     if read is None:
         marks = _marks(names_in(written), "low", "read as plain text, not checked")
-        return FileMarks(marks=marks, notes=(_AS_TEXT,))
+        unchecked = Credentials(present=True, intact=None, signer="")
+        return FileMarks(marks=marks, notes=(_AS_TEXT,), credentials=unchecked)
     sound = read.state in ("Valid", "Trusted")
     how = "signature intact" if sound else f"the reader reports {_listed(read)}"
     marks = _marks(read.names, "high" if sound else "low", how)
-    return FileMarks(marks=marks, notes=(_note(read, sound=sound),))
+    checked = Credentials(
+        present=True,
+        intact=sound,
+        signer=read.issuer,
+        faults=read.faults,
+        checked_by=_reader(),
+    )
+    return FileMarks(marks=marks, notes=(_note(read, sound=sound),), credentials=checked)
+
+
+def _reader() -> str:
+    try:
+        return f"c2pa-python {version('c2pa-python')}"
+    except PackageNotFoundError:
+        return "c2pa-python"
 
 
 def _note(read: _Manifest, *, sound: bool) -> str:

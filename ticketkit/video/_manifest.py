@@ -5,13 +5,12 @@ the bytes.
 """
 
 import re
-import struct
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+
+from ticketkit.video._boxes import boxes
 
 _BOX = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")
-_MOST_BOXES = 10_000
 _LARGEST_BYTES = 32 * 1024 * 1024
 
 _ORGANISATION = re.compile(rb"\x06\x03\x55\x04\x0a[\x0c\x13\x14]([\x01-\x7f])", re.DOTALL)
@@ -25,7 +24,7 @@ _LONGEST = 100
 def embedded(path: Path) -> bytes | None:
     """Find the manifest store among the file's outermost boxes; None where there is none."""
     with path.open("rb") as file:
-        for kind, start, size in _boxes(file, path.stat().st_size):
+        for kind, start, size in boxes(file, path.stat().st_size):
             file.seek(start)
             if kind == b"uuid" and file.read(len(_BOX)) == _BOX:
                 content = file.read(min(size, _LARGEST_BYTES))
@@ -33,26 +32,6 @@ def embedded(path: Path) -> bytes | None:
                 if content[4:13] == b"manifest\0":
                     return content
     return None
-
-
-def _boxes(file: BinaryIO, end: int) -> Iterator[tuple[bytes, int, int]]:
-    """Give type, start and size of the content of the outermost boxes; stop at nonsense."""
-    place = 0
-    for _ in range(_MOST_BOXES):
-        file.seek(place)
-        header = file.read(16)
-        if len(header) < 8:
-            return
-        size, kind = struct.unpack(">I4s", header[:8])
-        start = 8
-        if size == 1 and len(header) == 16:
-            size, start = int.from_bytes(header[8:], "big"), 16
-        if size == 0:
-            size = end - place
-        if size < start:
-            return
-        yield kind, place + start, size - start
-        place += size
 
 
 def names_in(written: bytes) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from av.sidedata.sidedata import SideData, Type
 from ticketkit.model.identification import FileMark, FileMarks
 from ticketkit.video._container import Source, opened
 from ticketkit.video._credentials import read_credentials
+from ticketkit.video._structure import structure
 from ticketkit.video._tags import printable
 
 _FRAMES = 3
@@ -42,12 +43,14 @@ def read_marks(path: Path) -> FileMarks:
         labels = [value for key, value in tags if key.upper().endswith("AIGC")]
         marks = [*map(_tag_mark, tags), *_user_data(source)]
         is_mp4 = "mp4" in source.container.format.name
-    credentials = read_credentials(path) if is_mp4 else FileMarks(marks=())
+    signed = read_credentials(path) if is_mp4 else FileMarks(marks=())
     producers = [_producer(label) for label in labels]
     notes = [_NO_LABEL for producer in producers if producer is None]
     return FileMarks(
-        marks=(*marks, *filter(None, producers), *credentials.marks),
-        notes=(*notes, *credentials.notes),
+        marks=(*marks, *filter(None, producers), *signed.marks),
+        notes=(*notes, *signed.notes),
+        credentials=signed.credentials,
+        structure=structure(path) if is_mp4 else None,
     )
 
 

@@ -6,6 +6,7 @@ from reportlab.platypus import Flowable
 
 from ticketkit.charts import fonts
 from ticketkit.outputs.report._style import BODY, LABEL, visible
+from ticketkit.outputs.report._tags import tagged
 
 TOTAL, CHECK = "total", "check"
 """The last page, and the page that says how to check the evidence."""
@@ -51,7 +52,8 @@ class Reference(Flowable):  # type: ignore[misc]  # reportlab ships no types
     def draw(self) -> None:
         """Write the line and make it a link."""
         leading = self._style.leading
-        draw(self.canv, self._text, self._name, (0, leading - self._style.fontSize))
+        with tagged(self.canv, "P"):
+            draw(self.canv, self._text, self._name, (0, leading - self._style.fontSize))
         self.canv.linkRect("", self._bookmark, (0, 0, self.width, leading), relative=1)
 
 

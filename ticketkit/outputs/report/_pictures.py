@@ -15,15 +15,16 @@ from ticketkit.model.case import StoredCase
 from ticketkit.model.clip import Clip
 from ticketkit.outputs._pictures import displayed
 from ticketkit.outputs.report._style import INK, MARK, RULE, RULE_PT, WIDTH_PT
+from ticketkit.outputs.report._tags import tagged
 
 GAP_PT = 5 * mm
 _HALF_PAGE_PT, _PAGE_PT = 65 * mm, 164 * mm
 _PAGE_GAIN = 1.5
 """How much wider pictures must become before a frame gets a page of its own."""
-_QUALITY = 88
-_FINE_DPI, _COARSE_DPI = 200, 150
-_MANY_FRAMES = 8
-"""Above this number of frames the coarser resolution keeps the file small enough to be sent."""
+_STEPS = ((200, 88), (150, 85), (150, 70), (150, 50))
+"""Resolution on paper in dpi and JPEG quality, the best first."""
+_PAGES_BYTES = 3_000_000
+"""The most that the pictures of the pages may weigh together; the last step is taken anyhow."""
 
 Size = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -42,6 +43,8 @@ class Picture:
 class Pair:
     """One frame twice, with the sizes in points at which the evidence pages show it."""
 
+    upright: Pillow.Image
+    """The untouched frame as a player shows it, reduced, in RGB."""
     untouched: Picture
     annotated: Picture
     stacked: bool
@@ -54,36 +57,45 @@ def load(stored: StoredCase) -> list[Pair]:
 
     Raises CaseError for a picture that is missing or damaged.
     """
-    dpi = _FINE_DPI if len(stored.case.frames) <= _MANY_FRAMES else _COARSE_DPI
+    clip, root = stored.case.clip, stored.folder
     with ThreadPoolExecutor() as pool:
-        jobs = [
-            pool.submit(
-                _pair, stored.folder / f.file, stored.folder / f.annotated, stored.case.clip, dpi
-            )
-            for f in stored.case.frames
-        ]
-        return [job.result() for job in jobs]
+        drafts = list(
+            pool.map(lambda f: _draft(root / f.file, root / f.annotated, clip), stored.case.frames)
+        )
+        pairs: list[Pair] = []
+        for dpi, quality in _STEPS:
+            pairs = list(pool.map(lambda d, at=(dpi, quality): _pair(d, *at), drafts))
+            if sum(len(p.untouched.jpeg) + len(p.annotated.jpeg) for p in pairs) <= _PAGES_BYTES:
+                break
+    return pairs
 
 
 def fitted(
-    picture: Picture, width_pt: float, height_pt: float, boxes: Sequence[Box] = ()
+    picture: Picture, width_pt: float, height_pt: float, words: str, boxes: Sequence[Box] = ()
 ) -> "Framed":
     """The picture as large as fits, in its own proportions."""
     width, height = picture.size_px
     scale = min(width_pt / width, height_pt / height)
-    return Framed(picture, (width * scale, height * scale), boxes)
+    return Framed(picture, (width * scale, height * scale), words, boxes)
 
 
 class Framed(Image):  # type: ignore[misc]  # reportlab ships no types
     """A picture at a size in points, with boxes, and a hairline that ends it on white paper."""
 
-    def __init__(self, picture: Picture, size_pt: Size, boxes: Sequence[Box] = ()) -> None:
+    def __init__(
+        self, picture: Picture, size_pt: Size, words: str, boxes: Sequence[Box] = ()
+    ) -> None:
+        """`words` say what the picture shows, for somebody who does not see it."""
         super().__init__(io.BytesIO(picture.jpeg), *size_pt, hAlign="LEFT")
         self.width, self.height = size_pt
-        self.boxes = boxes
+        self.words, self.boxes = words, boxes
 
     def draw(self) -> None:
         """Draw the picture, the boxes on it, and the line around it."""
+        with tagged(self.canv, "Figure", self.words):
+            self._draw()
+
+    def _draw(self) -> None:
         super().draw()
         # Ink below the mark's colour, so that a box reads on dark and on light pictures.
         for colour, line_pt in ((INK, 2.2), (MARK, 1.2)):
@@ -98,19 +110,35 @@ class Framed(Image):  # type: ignore[misc]  # reportlab ships no types
         self.canv.rect(0, 0, self.width, self.height)
 
 
-def _pair(untouched: Path, annotated: Path, clip: Clip, dpi: int) -> Pair:
+@dataclass(frozen=True)
+class _Draft:
+    """A frame twice, no larger than the best step needs it."""
+
+    pictures: tuple[Pillow.Image, Pillow.Image]
+    stacked: bool
+    sizes_pt: tuple[Size, Size]
+
+
+def _draft(untouched: Path, annotated: Path, clip: Clip) -> _Draft:
     upright = displayed(untouched, clip)
     try:
         with Pillow.open(annotated) as marked:
-            stacked, sizes = arrange((upright.size, marked.size))
-            return Pair(
-                _reduced(upright, sizes[0], dpi), _reduced(marked, sizes[1], dpi), stacked, *sizes
-            )
+            stacked, sizes_pt = arrange((upright.size, marked.size))
+            pictures = reduced(upright, sizes_pt[0][0]), reduced(marked, sizes_pt[1][0])
     except OSError as error:
         raise CaseError(
             f"{annotated} cannot be read as a picture: {error}.",
             "Build the case again with `ticketkit build --overwrite`.",
         ) from error
+    return _Draft(pictures, stacked, sizes_pt)
+
+
+def _pair(draft: _Draft, dpi: int, quality: int) -> Pair:
+    untouched, annotated = (
+        packed(reduced(picture, size_pt[0], dpi), quality)
+        for picture, size_pt in zip(draft.pictures, draft.sizes_pt, strict=True)
+    )
+    return Pair(draft.pictures[0], untouched, annotated, draft.stacked, *draft.sizes_pt)
 
 
 def arrange(sizes_px: Sequence[tuple[int, int]]) -> tuple[bool, tuple[Size, Size]]:
@@ -130,13 +158,20 @@ def arrange(sizes_px: Sequence[tuple[int, int]]) -> tuple[bool, tuple[Size, Size
     return stacked, ((width, width * heights[0]), (width, width * heights[1]))
 
 
-def _reduced(picture: Pillow.Image, size_pt: Size, dpi: int) -> Picture:
-    """`picture` at `dpi` on paper, never enlarged, as JPEG."""
+def reduced(picture: Pillow.Image, width_pt: float, dpi: int = _STEPS[0][0]) -> Pillow.Image:
+    """`picture` in RGB, at most at `dpi` when it is printed `width_pt` wide, never enlarged."""
     width, height = picture.size
-    scale = min(1.0, size_pt[0] / 72 * dpi / width)
+    scale = min(1.0, width_pt / 72 * dpi / width)
     target = (max(1, round(width * scale)), max(1, round(height * scale)))
     colour = picture if picture.mode == "RGB" else picture.convert("RGB")
-    small = colour.resize(target, Pillow.Resampling.LANCZOS, reducing_gap=2.0)
+    if colour.size == target:
+        colour.load()  # its file may be closed before it is used
+        return colour
+    return colour.resize(target, Pillow.Resampling.LANCZOS, reducing_gap=2.0)
+
+
+def packed(picture: Pillow.Image, quality: int = _STEPS[0][1]) -> Picture:
+    """`picture` as JPEG."""
     buffer = io.BytesIO()
-    small.save(buffer, "JPEG", quality=_QUALITY, optimize=False)
-    return Picture(buffer.getvalue(), target)
+    picture.save(buffer, "JPEG", quality=quality, optimize=False)
+    return Picture(buffer.getvalue(), picture.size)

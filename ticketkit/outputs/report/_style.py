@@ -11,9 +11,10 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Paragraph, Table
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Table
 
 from ticketkit.charts import fonts
+from ticketkit.outputs.report._tags import Role, tagged
 
 PAGE_PT = A4
 SIDE_PT, TOP_PT, BOTTOM_PT = 22 * mm, 19 * mm, 22 * mm
@@ -58,9 +59,9 @@ KIND = _style("kind", 9.5, 13, textColor=GREY)
 TERM = _style("term", 23, 27, fontName=fonts.SANS_BOLD, spaceBefore=2, spaceAfter=6)
 STATUS = _style("status", 12.5, 17, fontName=fonts.SANS_BOLD, spaceAfter=2)
 FIGURE = _style("figure", 15, 19, fontName=fonts.SANS_BOLD)
-SECTION = _style(
-    "section", 16, 21, fontName=fonts.SANS_BOLD, spaceBefore=20, spaceAfter=8, keepWithNext=1
-)
+SECTION = _style("section", 16, 21, fontName=fonts.SANS_BOLD, spaceBefore=20, spaceAfter=8)
+_BEGIN_PT = 60 * mm
+"""A section begins on a new page where less than this is left; a long table then goes on."""
 PART = _style(
     "part", 10.5, 14, fontName=fonts.SANS_BOLD, spaceBefore=11, spaceAfter=4, keepWithNext=1
 )
@@ -72,7 +73,19 @@ def paragraph(text: str, style: ParagraphStyle = BODY, **more: str) -> Paragraph
 
     A character that the font does not have, or that nobody could see, is printed as its code.
     """
-    return Paragraph(_markup(text, style.fontName), style, **more)
+    return _Tagged(_markup(text, style.fontName), style, **more)
+
+
+_ROLES: dict[str, Role] = {"term": "H1", "section": "H2", "part": "H3", "frame": "H3"}
+
+
+class _Tagged(Paragraph):  # type: ignore[misc]  # reportlab ships no types
+    """A paragraph that a screen reader knows as a heading or a text."""
+
+    def draw(self) -> None:
+        """Draw it as one piece."""
+        with tagged(self.canv, _ROLES.get(self.style.name, "P")):
+            super().draw()
 
 
 def items(texts: Iterable[str]) -> list[Flowable]:
@@ -118,6 +131,9 @@ def _cells(right_pt: float, top_pt: float, bottom_pt: float) -> list[tuple[objec
 
 _RULED = [("LINEABOVE", (0, 0), (-1, -1), RULE_PT, RULE), *_cells(6, 2, 3)]
 _PLAIN = _cells(0, 0, 0)
+
+VALUE_PT = WIDTH_PT - _LABEL_PT - 6
+"""How wide the value of a fact may run."""
 
 Fact = tuple[str, str | Sequence[Flowable] | Flowable]
 
@@ -165,7 +181,7 @@ class Act(Flowable):  # type: ignore[misc]  # reportlab ships no types
 
 def heading(text: str) -> list[Flowable]:
     """Begin a section that the reader's outline lists."""
-    return [bookmark(text), paragraph(text, SECTION)]
+    return [CondPageBreak(_BEGIN_PT), bookmark(text), paragraph(text, SECTION)]
 
 
 def bookmark(text: str, level: int = 0) -> Flowable:

@@ -41,6 +41,14 @@ def words(key: str) -> list[str]:
     return texts
 
 
+def entries(section: str) -> dict[str, str]:
+    """All texts of a section by their names. Raises CatalogError when there is none."""
+    named = _document().get(section, {})
+    if not named or not all(isinstance(text, str) for text in named.values()):
+        raise CatalogError(f"{_FILE}: {section} must be a table of texts.")
+    return {name: str(text) for name, text in named.items()}
+
+
 def unit_of(number: str) -> str:
     """The unit of a number ("detector.name"); empty where the texts know none."""
     unit = _document().get("units", {}).get(number, "")

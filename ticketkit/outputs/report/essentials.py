@@ -7,7 +7,8 @@ from ticketkit import catalog, wording
 from ticketkit.model.case import Case
 from ticketkit.outputs.report import _page_numbers
 from ticketkit.outputs.report._findings import id_word, moment_origin
-from ticketkit.outputs.report._style import HASH, NOTE, PART, QUOTE, Fact, facts, paragraph
+from ticketkit.outputs.report._scripts import MOST_CODES, quoted, setting
+from ticketkit.outputs.report._style import HASH, NOTE, PART, VALUE_PT, Fact, facts, paragraph
 from ticketkit.outputs.report._words import word
 
 _FIRST_WORDS_PT = 22 * mm
@@ -79,10 +80,16 @@ def quotes(case: Case) -> list[Flowable]:
     request = case.request
     said = [(k, getattr(request, k)) for k in ("observed", "expected", "prompt")]
     rows: list[Fact] = [
-        (word(f"summary.{key}"), paragraph(f"“{text}”", QUOTE)) for key, text in said if text
+        (word(f"summary.{key}"), quoted(text, VALUE_PT)) for key, text in said if text
     ]
     if not rows:
         return []
+    coded = [setting(text).missing for _, text in said if text]
+    notes = [word("summary.words_note")]
+    if any(coded):
+        notes.append(word("summary.coded_note", count=sum(coded)))
+    if max(coded) > MOST_CODES:
+        notes.append(word("summary.cut_note", most=MOST_CODES))
     title = paragraph(word("summary.words"), PART)
     title.keepWithNext = False  # or a long prompt would be moved as a whole
     return [
@@ -90,5 +97,5 @@ def quotes(case: Case) -> list[Flowable]:
         title,
         facts(rows),
         Spacer(0, 3),
-        paragraph(word("summary.words_note"), NOTE),
+        *(paragraph(note, NOTE) for note in notes),
     ]

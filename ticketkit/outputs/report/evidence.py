@@ -52,16 +52,22 @@ def _role(case: Case, frame: FrameRecord) -> str:
 
 
 def _pictures(frame: FrameRecord, pair: Pair) -> Flowable:
-    untouched = _captioned(pair.untouched, pair.untouched_pt, frame.file)
-    annotated = _captioned(pair.annotated, pair.annotated_pt, frame.annotated)
+    said = {"index": str(frame.index), "time_s": frame.time_s}
+    untouched = _captioned(
+        pair.untouched, pair.untouched_pt, frame.file, word("alt.untouched", **said)
+    )
+    key = "marked" if frame.marks else "captioned"
+    annotated = _captioned(
+        pair.annotated, pair.annotated_pt, frame.annotated, word(f"alt.{key}", **said)
+    )
     if pair.stacked:
         return grid([[annotated], [untouched]], [pair.annotated_pt[0]])
     column = pair.untouched_pt[0] + GAP_PT
     return grid([[untouched, annotated]], [column, pair.annotated_pt[0]])
 
 
-def _captioned(picture: Picture, size_pt: Size, name: str) -> list[Flowable]:
-    return [Framed(picture, size_pt), Spacer(0, 3), paragraph(name, NOTE)]
+def _captioned(picture: Picture, size_pt: Size, name: str, words: str) -> list[Flowable]:
+    return [Framed(picture, size_pt, words), Spacer(0, 3), paragraph(name, NOTE)]
 
 
 def _rows(frame: FrameRecord, clip: Clip) -> list[Fact]:

@@ -87,10 +87,6 @@ def _rate(clip: Clip) -> str:
 def _origin(clip: Clip) -> Iterator[Fact]:
     for name, value in clip.tags.items():
         yield word("identity.tag", name=name), _tag(name, value)
-    if clip.provenance is None:
-        yield word("identity.credentials"), word("identity.credentials_unexamined")
-    for name, value in (clip.provenance or {}).items():
-        yield word("identity.provenance", name=name), value
 
 
 def _tag(name: str, value: str) -> str | list[Flowable]:

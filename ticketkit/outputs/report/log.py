@@ -1,25 +1,45 @@
 """The processing log: what was done to the clip, in order, with which parameters and versions."""
 
-from collections.abc import Iterator
+import shlex
+from collections.abc import Iterator, Sequence
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from ticketkit import wording
 from ticketkit.model.case import Case
 from ticketkit.model.finding import Measurement
+from ticketkit.model.frame import FrameRecord
 from ticketkit.outputs.report._findings import moment_origin
-from ticketkit.outputs.report._style import Fact, facts, heading, items, paragraph
+from ticketkit.outputs.report._scripts import setting
+from ticketkit.outputs.report._style import CODE, HASH, STEP, Fact, facts, heading, items, paragraph
 from ticketkit.outputs.report._words import unit_of, word
 
 _UNITS = {"s": "s", "ms": "ms", "px": "px", "levels": "levels"}
 
 
-def story(case: Case) -> list[Flowable]:
-    """Lay out the steps and the warnings that the case stores."""
-    return [*heading(word("log.heading")), facts(_rows(case))]
+def story(case: Case, enclosed: Sequence[FrameRecord]) -> list[Flowable]:
+    """Lay out the steps and the warnings that the case stores; `enclosed` go along in the PDF."""
+    again = [paragraph(word("log.again"), STEP), paragraph(_command(case), CODE)]
+    return [*heading(word("log.heading")), facts(_rows(case, enclosed)), Spacer(0, 8), *again]
 
 
-def _rows(case: Case) -> Iterator[Fact]:
+def _command(case: Case) -> str:
+    """The request in the words of the command line; private and quoted texts are left out."""
+    request = case.request
+    given: dict[str, str | None] = {
+        "-v": case.failure.vendor,
+        "-i": request.id,
+        "-m": case.failure.mode,
+    }
+    given |= {"--at": request.at, "--until": request.until, "--frames": str(request.frames)}
+    options = [(name, value) for name, value in given.items() if value]
+    options += [("--box", box) for box in request.boxes]
+    options += [("--event", event) for event in request.events]
+    words = ["ticketkit", "build", case.clip.file_name, *(w for pair in options for w in pair)]
+    return shlex.join(words)
+
+
+def _rows(case: Case, enclosed: Sequence[FrameRecord]) -> Iterator[Fact]:
     clip = case.clip
     yield (
         word("log.probe"),
@@ -30,6 +50,8 @@ def _rows(case: Case) -> Iterator[Fact]:
     yield word("log.extract"), _extracted(case)
     yield word("log.judge"), _lines(list(_judged(case)), "judge_none")
     yield word("log.annotate"), _annotated(case)
+    yield word("log.enclosed"), _enclosed(case, enclosed)
+    yield word("log.typefaces"), list(_typefaces(case))
     yield word("log.software"), "\n".join(_software(case))
     yield word("log.created"), f"{case.created_at:%Y-%m-%dT%H:%M:%SZ}"
     warnings = items(case.warnings) or paragraph(word("log.no_warnings"))
@@ -93,12 +115,38 @@ def _judged(case: Case) -> Iterator[str]:
             status=word(f"measurement.status_{finding.status}"),
             threshold=wording.measure(finding.threshold, finding.unit),
         )
+    for check in case.checks:
+        given = [f"{name} {wording.number(value)}" for name, value in check.parameters.items()]
+        yield word(
+            "log.check_text",
+            check=check.detector,
+            parameters=", ".join(given) or word("log.default_parameters"),
+            tolerance_s=check.tolerance_s,
+            calibrated_on=check.calibrated_on,
+        )
 
 
 def _annotated(case: Case) -> str:
     given, frames = len(case.request.boxes), sum(bool(f.marks) for f in case.frames)
     some = word("log.marks_some", given=given, frames=frames)
     return word("log.annotate_text", marks=some if given else word("log.marks_none"))
+
+
+def _enclosed(case: Case, enclosed: Sequence[FrameRecord]) -> str:
+    inside = {frame.index for frame in enclosed}
+    left = [str(f.index) for f in case.frames if f.index not in inside]
+    listed = ", ".join(str(f.index) for f in enclosed)
+    said = word("log.enclosed_text", frames=listed or word("log.enclosed_none"))
+    return f"{said} {word('log.enclosed_left', frames=', '.join(left))}" if left else said
+
+
+def _typefaces(case: Case) -> Iterator[Flowable]:
+    yield paragraph(word("log.typefaces_own"))
+    request = case.request
+    said = "".join(text or "" for text in (request.observed, request.expected, request.prompt))
+    for face in dict.fromkeys(setting(said).typefaces.values()):
+        yield paragraph(word("log.typefaces_found", file=face.path.name))
+        yield paragraph(face.sha256(), HASH)
 
 
 def _software(case: Case) -> Iterator[str]:

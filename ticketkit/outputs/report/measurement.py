@@ -18,6 +18,7 @@ from ticketkit.outputs.report._style import (
     items,
     paragraph,
 )
+from ticketkit.outputs.report._tags import Figure
 from ticketkit.outputs.report._words import word
 
 _CURVE_HEIGHT_PT = 190
@@ -33,10 +34,16 @@ def story(case: Case) -> list[Flowable]:
     if not case.findings and not drawings:
         return [*parts, paragraph(word("measurement.none"))]
     if drawings:
-        parts += [*drawings, paragraph(_key(case, moment_s), NOTE)]
+        figures = [Figure(d, word("alt.curve", said=_told(case))) for d in drawings]
+        parts += [*figures, paragraph(_key(case, moment_s), NOTE)]
     for finding in case.findings:
         parts += _finding(finding)
     return parts
+
+
+def _told(case: Case) -> str:
+    """What the curves show, in the words of the first finding."""
+    return case.findings[0].sentence if case.findings else ""
 
 
 def _key(case: Case, moment_s: float | None) -> str:

@@ -2,6 +2,7 @@
 
 from reportlab.platypus import Flowable
 
+from ticketkit import catalog
 from ticketkit.model.case import Case
 from ticketkit.outputs.report._findings import words_of
 from ticketkit.outputs.report._style import NOTE, PART, heading, items, paragraph
@@ -18,6 +19,9 @@ def story(case: Case) -> list[Flowable]:
         parts += _method(detector)
     if not asked:
         parts.append(paragraph(word("method.by_eye")))
+    look_alikes = catalog.load().mode(case.failure.mode).not_this
+    if look_alikes:
+        parts += [paragraph(word("method.look_alikes"), PART), *items(look_alikes)]
     parts.append(paragraph(word("method.not_established"), PART))
     return [*parts, *items(words("method.limits"))]
 

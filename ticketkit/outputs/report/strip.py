@@ -71,7 +71,8 @@ def _cell(case: Case, panel: Panel, pair: Pair, size_pt: Size) -> tuple[Framed, 
     place = word("summary.picture", time_s=frame.time_s, frame=str(frame.index))
     name = paragraph(word(f"summary.{panel.name}"), CAPTION)
     caption = [Spacer(0, 4), name, paragraph(place, NOTE)]
-    return fitted(pair.untouched, *size_pt, _boxes(case, frame)), caption
+    words = f"{word(f'summary.{panel.name}')}: {place}"
+    return fitted(pair.untouched, *size_pt, words, boxes(case, frame)), caption
 
 
 def _rows(cells: Sequence[tuple[Framed, list[Flowable]]], columns: int) -> Iterator[Flowable]:
@@ -82,6 +83,7 @@ def _rows(cells: Sequence[tuple[Framed, list[Flowable]]], columns: int) -> Itera
         yield Spacer(0, 4)
 
 
-def _boxes(case: Case, frame: FrameRecord) -> tuple[Box, ...]:
+def boxes(case: Case, frame: FrameRecord) -> tuple[Box, ...]:
+    """The boxes of a frame as fractions of its picture."""
     width, height = case.clip.display_size_px
     return tuple((m.x / width, m.y / height, m.w / width, m.h / height) for m in frame.marks)

@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable, HRFlowable, Spacer
 from ticketkit import catalog, charts, wording
 from ticketkit.model.case import Case
 from ticketkit.model.finding import Finding
-from ticketkit.outputs.report import essentials, strip
+from ticketkit.outputs.report import essentials, region, strip
 from ticketkit.outputs.report._findings import headline, known_moment_s, margin
 from ticketkit.outputs.report._pictures import Pair
 from ticketkit.outputs.report._style import (
@@ -27,6 +27,7 @@ from ticketkit.outputs.report._style import (
     height_pt,
     paragraph,
 )
+from ticketkit.outputs.report._tags import Figure
 from ticketkit.outputs.report._words import word
 
 _WORDS_PT = 45 * mm
@@ -34,11 +35,14 @@ _WORDS_PT = 45 * mm
 _CURVE_PT, _CURVE_GAP_PT = 100, 6
 _LEAST_SHARE = 0.7
 """How much of their height the pictures keep when the curve stands below them."""
-_SLACK_PT = 2
+_SLACK_PT, _GAP_PT = 2, 8
 
 
-def story(case: Case, pictures: Sequence[Pair]) -> list[Flowable]:
-    """Lay out the summary; only the sender's words may run on to a second page."""
+def story(case: Case, pictures: Sequence[Pair], regions: Sequence[region.Region]) -> list[Flowable]:
+    """Lay out the summary; only the sender's words may run on to a second page.
+
+    What was marked is enlarged where the page has room for it.
+    """
     top = [bookmark(word("summary.bookmark")), *_claim(case), *_finding(case)]
     table, quotes = essentials.table(case), essentials.quotes(case)
     words_pt = height_pt(quotes)
@@ -49,7 +53,19 @@ def story(case: Case, pictures: Sequence[Pair]) -> list[Flowable]:
     least, most = (strip.picture_height_pt(case, room) for room in (with_curve_pt, room_pt))
     if least < _LEAST_SHARE * most:
         curve, with_curve_pt = [], room_pt
-    return [*top, *strip.story(case, pictures, with_curve_pt), *curve, table, *quotes]
+    if regions and not curve:
+        with_curve_pt = _beside_region_pt(case, room_pt)
+    shown = strip.story(case, pictures, with_curve_pt)
+    enlarged = region.story(regions, room_pt - height_pt([*shown, *curve]) - _GAP_PT)
+    gap = [Spacer(0, _GAP_PT)] if enlarged else []
+    return [*top, *shown, *enlarged, *gap, *curve, table, *quotes]
+
+
+def _beside_region_pt(case: Case, room_pt: float) -> float:
+    """The height for the pictures that leaves room for the region, where they stay large enough."""
+    less_pt = room_pt - region.USUAL_PT - _GAP_PT
+    least, most = (strip.picture_height_pt(case, room) for room in (less_pt, room_pt))
+    return less_pt if least >= _LEAST_SHARE * most else room_pt
 
 
 def _curve(case: Case) -> list[Flowable]:
@@ -58,7 +74,10 @@ def _curve(case: Case) -> list[Flowable]:
     measured = [m for m in case.measurements if finding is not None and m.detector == finding.check]
     moment_s = known_moment_s(case)
     drawings = charts.curves(measured, case.findings, moment_s, (WIDTH_PT, _CURVE_PT))
-    return [*drawings[:1], Spacer(0, _CURVE_GAP_PT)] if drawings else []
+    if not drawings or finding is None:
+        return []
+    figure = Figure(drawings[0], word("alt.curve", said=finding.sentence))
+    return [figure, Spacer(0, _CURVE_GAP_PT)]
 
 
 def _claim(case: Case) -> list[Flowable]:

@@ -1,0 +1,70 @@
+"""What a file tells of itself, from the file to everything that is written about it."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pypdf import PdfReader
+from support.marks import marked_clip
+
+from ticketkit.model.case import StoredCase
+from ticketkit.model.request import BuildRequest
+from ticketkit.outputs.report import files_inside
+from ticketkit.pipeline import build_case, verify_case
+
+ID = "c4d629bf-94bf-4c4e-955f-eba2de8e526c"
+PRIVATE = {
+    "comment": '{"prompt": "a hidden garden", "workflow": {"path": "/home/jo/lora"}}',
+    "location": "+48.1371+011.5754/",
+    "artist": "Josephine Example",
+    "encoder": "/home/jo/tools/encode",
+}
+
+
+def built(folder: Path, tags: dict[str, str]) -> StoredCase:
+    clip = marked_clip(folder / "clip.mp4", tags=tags)
+    request = BuildRequest(clip=clip, id=ID, mode="hands", vendor="luma", at="0.1", frames=2)
+    return build_case(request, folder / "cases", now=datetime(2026, 11, 20, tzinfo=UTC))
+
+
+def written(stored: StoredCase) -> bytes:
+    """Every byte that the case holds, also inside the report and as its text."""
+    contents = [p.read_bytes() for p in stored.folder.rglob("*") if p.is_file()]
+    report = stored.folder / "report.pdf"
+    contents += (files_inside(report) or {}).values()
+    contents += [page.extract_text().encode() for page in PdfReader(report).pages]
+    return b"\n".join(contents)
+
+
+def test_private_tags_reach_no_output(tmp_path: Path) -> None:
+    """A workflow, a path, a place or a name in the file stays in the file."""
+    everything = written(built(tmp_path, PRIVATE))
+    for secret in (b"hidden garden", b"/home/jo", b"48.1371", b"Josephine"):
+        assert secret not in everything
+
+
+def test_an_altered_file_weakens_the_ticket_and_says_what_to_do(tmp_path: Path) -> None:
+    """On the terminal, in the report and in SEND.md; it is never held back."""
+    stored = built(tmp_path, {"software": "HandBrake 1.7.3"})
+    provenance = stored.case.clip.provenance
+    assert provenance is not None
+    assert provenance.handling == "altered"
+    assert any("not as the vendor delivered it" in text for text in stored.case.warnings)
+    assert "Download the clip again from Luma" in stored.case.strength.missing[0]
+    everything = written(stored)
+    assert b"A tag names HandBrake, a converter." in everything
+    assert b"Download the clip again from Luma" in (stored.folder / "SEND.md").read_bytes()
+
+
+def test_the_history_is_read_again_with_the_clip(tmp_path: Path) -> None:
+    """Who changes the verdict in case.json is contradicted by the clip."""
+    stored = built(tmp_path, {})
+    assert verify_case(stored.folder, tmp_path / "clip.mp4").ok
+    provenance = stored.case.clip.provenance
+    assert provenance is not None
+    forged = stored.case.clip.model_copy(
+        update={"provenance": provenance.model_copy(update={"handling": "as_delivered"})}
+    )
+    text = stored.case.model_copy(update={"clip": forged}).model_dump_json(by_alias=True)
+    (stored.folder / "case.json").write_text(text, encoding="utf-8")
+    problems = [p.problem for p in verify_case(stored.folder, tmp_path / "clip.mp4").problems]
+    assert any("clip.provenance.handling is 'as_delivered'" in problem for problem in problems)

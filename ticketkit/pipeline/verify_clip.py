@@ -1,0 +1,139 @@
+"""Verify: pictures and numbers of a case against the clip."""
+
+import io
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from ticketkit import casefolder, catalog, identify, selection, video
+from ticketkit.model.case import Case, StoredCase, VerifyProblem
+from ticketkit.model.compare import differences
+from ticketkit.model.frame import FrameRecord, StretchFrame
+from ticketkit.pipeline.asking import ask
+from ticketkit.pipeline.measuring import findings, measure
+from ticketkit.pipeline.progress import Progress
+
+TOLERANCE = 0.02
+"""Relative difference between decoder builds that a measured number may show."""
+
+_SMALL_LEVELS = 6.0
+"""Mean difference of a small copy, in levels of 255, that scalers and JPEG encoders may show."""
+
+_MOST_DIFFERENCES = 5
+"""Enough to see what is wrong with a record; one changed series differs everywhere."""
+
+_HOLDS = (
+    "the pixels of {} frames are those of the clip, at the stated times",
+    f"every measured number was measured again and agrees within {TOLERANCE:.0%}",
+)
+
+
+def check_clip(
+    stored: StoredCase, clip: Path, progress: Progress
+) -> tuple[list[VerifyProblem], tuple[str, ...]]:
+    """Compare a case with `clip`, decoded and measured anew; gives problems, and what holds.
+
+    Raises ClipError for a clip that cannot be read.
+    """
+    case = stored.case
+    question = ask(case.request, case.clip.display_size_px)
+    reading, measurements = measure(clip, case.checks, question, progress)
+    same_file = reading.clip.sha256 == case.clip.sha256
+    frames = list(_changed_pictures(stored, clip, reading, same_file=same_file))
+    if not same_file:
+        problem = (
+            "is not the clip of this case"
+            if frames or reading.clip.frame_count != case.clip.frame_count
+            else "holds the same pictures as the case's clip in another wrapper,"
+            " so it is not the same file"
+        )
+        return [VerifyProblem(file=clip.name, problem=problem), *frames], ()
+    window = selection.claimed_window(reading.timeline, case.request.at, case.request.until)
+    again = findings(measurements, case.checks, window)
+    told = reading.clip.model_copy(
+        update={"file_name": case.clip.file_name, "provenance": _provenance(case, clip)}
+    )
+    found = case.model_copy(
+        update={
+            "clip": told,
+            "moment": selection.locate(reading.timeline, window, again),
+            "findings": again,
+            "measurements": measurements,
+        }
+    )
+    numbers = _changed_numbers(case, found)
+    claims = (frames, _HOLDS[0].format(len(case.frames))), (numbers, _HOLDS[1])
+    return [*frames, *numbers], tuple(said for problems, said in claims if not problems)
+
+
+def _provenance(case: Case, clip: Path) -> object:
+    """The history as it is read again; as stated where another reader or vendor judged it."""
+    stated, vendors = case.clip.provenance, catalog.load().vendors
+    vendor = vendors.get(case.failure.vendor)
+    if stated is None or vendor is None:
+        return stated
+    found = identify.provenance(video.read_marks(clip), vendor, vendors.values())
+    same_reader = found.credentials.checked_by == stated.credentials.checked_by
+    # Notes are the catalogue's of the day, not the clip's.
+    return found.model_copy(update={"notes": stated.notes}) if same_reader else stated
+
+
+def _changed_pictures(
+    stored: StoredCase, clip: Path, reading: video.Reading, *, same_file: bool
+) -> Iterator[VerifyProblem]:
+    """Pictures that are not those of the clip, or in the same file have another time."""
+    case, count = stored.case, len(reading.timeline)
+    frames = {f.index: f for f in case.frames if f.index < count}
+    small = {f.index: f for f in case.stretch if f.index < count}
+    places = [(r.index, r.file) for records in (case.frames, case.stretch) for r in records]
+    for index, file in places:
+        if index >= count:
+            yield VerifyProblem(file=file, problem=f"the clip has no frame {index}")
+    for frame in video.extract(clip, reading.timeline, sorted({*frames, *small})):
+        if frame.index in frames:
+            problem = _frame_problem(stored, frames[frame.index], frame, same_file=same_file)
+            if problem:
+                yield VerifyProblem(file=frames[frame.index].file, problem=problem)
+        if frame.index in small and not _shows(stored, small[frame.index], frame):
+            file = small[frame.index].file
+            yield VerifyProblem(file=file, problem="is not the picture of the clip there")
+
+
+def _frame_problem(
+    stored: StoredCase, record: FrameRecord, frame: video.DecodedFrame, *, same_file: bool
+) -> str:
+    png = stored.folder / record.file
+    if frame.pixels_sha256() != record.pixels_sha256:
+        return "the clip shows other pixels there"
+    if png.is_file() and not frame.is_shown_by(png.read_bytes()):
+        return "is not the picture of the clip there"
+    if same_file and not _same_place(record, frame):
+        return "has another time or type in the clip"
+    return ""
+
+
+def _same_place(record: FrameRecord, frame: video.DecodedFrame) -> bool:
+    stated = (record.pts, record.time_s, record.key_frame, record.picture_type)
+    return stated == (frame.pts, frame.time_s, frame.key_frame, frame.picture_type)
+
+
+def _shows(stored: StoredCase, record: StretchFrame, frame: video.DecodedFrame) -> bool:
+    """Whether a small copy shows the frame, as far as scaling and JPEG leave it; if it is there."""
+    path = stored.folder / record.file
+    if not path.is_file():
+        return True
+    try:
+        with Image.open(io.BytesIO(path.read_bytes())) as opened:
+            kept = np.asarray(opened.convert("RGB"), np.int16)
+    except OSError:
+        return False
+    again = frame.picture(max(kept.shape[:2])).rgb.astype(np.int16)
+    return kept.shape == again.shape and float(np.abs(kept - again).mean()) <= _SMALL_LEVELS
+
+
+def _changed_numbers(stated: Case, found: Case) -> list[VerifyProblem]:
+    changed = islice(differences(stated, found, TOLERANCE), _MOST_DIFFERENCES)
+    return [VerifyProblem(file=casefolder.CASE_FILE, problem=text) for text in changed]
