@@ -59,24 +59,6 @@ class StretchFrame(Record):
     """In pixels of the displayed picture at its full size."""
 
 
-class StretchFrame(Record):
-    """One frame of the stretch around the moment, for pictures that move: small and unmarked."""
-
-    index: int = Field(ge=0)
-    """0-based place in presentation order."""
-    time_s: float
-    """Presentation time on the player's clock, seconds."""
-    duration_s: float = Field(ge=0)
-    """How long it stands: until the next frame of the stretch appears, seconds."""
-    file: CasePath
-    """Reduced copy, path inside the case folder."""
-    sha256: str
-    """Of `file`."""
-    role: Role
-    marks: tuple[Mark, ...] = ()
-    """In pixels of the displayed picture at its full size."""
-
-
 class FrameRecord(Record):
     """One shown frame in case.json."""
 

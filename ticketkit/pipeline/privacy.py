@@ -58,9 +58,8 @@ def _sources(case: Case) -> Iterator[_Source]:
     for text in case.request.events:
         yield _Source("--event", text.partition("=")[2])
     yield _Source("the clip's name", PurePath(case.clip.file_name).stem)
-    for tags in (case.clip.tags, case.clip.provenance or {}):
-        for name, text in tags.items():
-            yield _Source(f"the clip's tag {name!r}", text)
+    for name, text in case.clip.tags.items():
+        yield _Source(f"the clip's tag {name!r}", text)
 
 
 def _texts(stored: StoredCase) -> Mapping[str, str]:
