@@ -24,7 +24,7 @@ _ABOUT = (
     " still cameras, slow motion, small motion), with grain of 0 to 7 levels, at 8 to 60 frames a"
     " second, in H.264, HEVC and VP9, at constant and variable rate. A finding is a hit when what"
     " it shares with the freeze is at least half of either. takecheck is asked for 125 ms."
-    " Thresholds were set on the calibration half with five times as many freezes and healthy"
+    " Thresholds were set on the calibration half with about six times as many freezes and healthy"
     " clips, made with fresh seeds."
 )
 
