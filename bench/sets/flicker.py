@@ -16,13 +16,12 @@ _SECONDS = 3.0
 Draw = Callable[[np.random.Generator, float], Drawing]
 Light = Callable[[float], Floats]
 """Factors of red, green and blue at a time."""
-
-
-_NOTE = (
+_HOW_IT_WAS_RUN = (
     "A first run of the reporting half gave false alarms in 3 of 120 healthy clips: two fades and a"
     " wandering light. The same kinds were then drawn with calibration seeds 1012 to 1035, two"
     " criteria were added for the mistakes found there, and both halves were run again: the figures"
-    " below."
+    " below. On 60 further clips of those two kinds (seeds 9000 to 9029), on which nothing was"
+    " chosen, there was no false alarm."
 )
 
 
@@ -44,7 +43,7 @@ def run() -> Benchmark:
             " a handheld camera."
         ),
         measured_on="drawn clips with known flicker, the half that set no threshold",
-        notes=(_NOTE,),
+        notes=(_HOW_IT_WAS_RUN,),
     )
 
 
