@@ -113,7 +113,7 @@ def test_a_public_post_gets_the_pictures_only(stored: StoredCase) -> None:
     discord.write(public, public.folder)
     text = written(public)
     attach = section(text, "What to attach, in this order")
-    assert attach.index("01-overview.png") < attach.index("02-frame-0048-2.000s.png")
+    assert attach.index("01-overview.png") < attach.index("02-loop.webp")
     assert "report.pdf" not in attach
     assert "Do not post `report.pdf` or `case.json` in public" in text
     assert "The words are in `discord/message.txt`." in text
