@@ -52,7 +52,7 @@ def test_without_a_moment_nothing_is_compared(tmp_path: Path) -> None:
     finding = stored.case.findings[0].model_copy(
         update={"status": "not_shown", "start_s": None, "end_s": None, "frames": None}
     )
-    case = stored.case.model_copy(update={"findings": (finding,)})
+    case = stored.case.model_copy(update={"findings": (finding,), "stretch": ()})
     assert "Evidence frames" in page_two(StoredCase(case, tmp_path))
 
 
@@ -77,7 +77,7 @@ def test_a_moved_picture_is_laid_over_the_first() -> None:
 
 def with_stretch(stored: StoredCase, count: int) -> StoredCase:
     """The case with small frames from 2.5 s on, 24 a second."""
-    (stored.folder / "moment").mkdir()
+    (stored.folder / "moment").mkdir(exist_ok=True)
     records = []
     for index in range(60, 60 + count):
         file = f"moment/{index:04d}.jpg"

@@ -44,7 +44,8 @@ def drawn(folder: Path, marks: tuple[Mark, ...] = ()) -> StoredCase:
         for file in (frame.file, frame.annotated):
             scene(frame.index).save(folder / file)
     clip = stored.case.clip.model_copy(update={"provenance": _history()})
-    return StoredCase(stored.case.model_copy(update={"clip": clip}), folder)
+    changes = {"clip": clip, "stretch": ()}
+    return StoredCase(stored.case.model_copy(update=changes), folder)
 
 
 def _history() -> Provenance:

@@ -30,6 +30,7 @@ def _rows(case: Case) -> list[Fact]:
         (word("summary.moment"), _moment(case)),
         (word("summary.file"), word("summary.file_text", name=clip.file_name, bytes=size)),
         (word("summary.sha256"), paragraph(clip.sha256, HASH)),
+        *_history(case),
         (word("summary.proof"), _proof(case)),
         (word("summary.request"), _request(case)),
         (word("summary.route"), _route(case)),
@@ -43,6 +44,14 @@ def _moment(case: Case) -> str:
         time_s=case.moment.time_s,
         frame=str(case.moment.frame),
     )
+
+
+def _history(case: Case) -> list[Fact]:
+    """What the file says of its own history, where it says anything."""
+    found = case.clip.provenance
+    if found is None or found.handling == "cannot_tell":
+        return []
+    return [(word("summary.history"), word(f"summary.history_{found.handling}"))]
 
 
 def _proof(case: Case) -> Flowable:
