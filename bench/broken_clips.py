@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bench.odd_clips import Specimen, base, ffmpeg
 
-FLIPS_PER_CONTAINER = 85
+FLIPS_PER_CONTAINER = 100
 _CUTS = 20
 _RANDOM_FILES = 20
 

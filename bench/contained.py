@@ -1,9 +1,12 @@
 """Runs one ticketkit command in a process of its own, with limits, and judges how it ended.
 
-The process is forked after everything is loaded, so that a run costs little more than its work.
+The process is forked after everything is loaded, by `load_all`, so that a run costs little more
+than its work.
 A crash of native code, a hang and a hunger for memory end that process alone.
 """
 
+import gc
+import importlib
 import json
 import os
 import resource
@@ -15,8 +18,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ticketkit import catalog, detectors, outputs, pipeline
-from ticketkit.cli import app, entry
+from ticketkit import catalog
+from ticketkit.cli import entry
 from ticketkit.errors import ExitCode
 
 SECONDS = 60
@@ -26,14 +29,6 @@ ADDRESS_BYTES = 6 << 30
 """What one process may map; a picture of the largest size that is read takes a tenth."""
 
 _CODES = {int(code) for code in ExitCode} - {ExitCode.BUG}
-_LOADED = (
-    app,
-    pipeline,
-    catalog.load(),
-    *map(detectors.load, detectors.names()),
-    *map(outputs.load, outputs.names()),
-)
-"""Loaded here, before the fork, so that no run pays for it."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +63,35 @@ class Ended:
         if refused and not 1 <= len(self.err.strip().splitlines()) <= 3:
             return f"said {len(self.err.strip().splitlines())} lines: {self.err.strip()[:300]}"
         return ""
+
+
+def load_all(folder: Path) -> None:
+    """Load what the commands load on the way, so that the runs to come do not pay for it.
+
+    A first process finds out what that is: here nothing may work yet, as threads do not survive a
+    fork. `folder` takes what that process makes.
+    """
+    names = folder / "modules"
+    child = os.fork()
+    if child == 0:
+        for arguments in (["demo", "--output", "loading"], ["identify", "clip.mp4"]):
+            _quietly(arguments, folder)
+        names.write_text("\n".join(sys.modules))
+        os._exit(0)
+    os.waitpid(child, 0)
+    for name in names.read_text().split():
+        with suppress(Exception):  # some are no modules of their own
+            importlib.import_module(name)
+    catalog.load()
+    gc.freeze()
+
+
+def _quietly(arguments: Sequence[str], folder: Path) -> None:
+    os.chdir(folder)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    entry.run(list(arguments))
 
 
 def run(arguments: Sequence[str], folder: Path) -> Ended:

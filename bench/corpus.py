@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.broken_clips import broken
-from bench.contained import Ended, run
+from bench.contained import Ended, load_all, run
 from bench.endings import Endings
 from bench.odd_clips import Specimen, unusual
 from bench.odd_places import shared, strange
@@ -47,6 +47,7 @@ def main(kinds: list[str]) -> int:
     """Run the corpus, or the kinds that begin with one of `kinds`; returns the exit code."""
     endings = Endings("Any file: damaged, unusual and hostile", _ABOUT)
     with tempfile.TemporaryDirectory(prefix="corpus-") as temporary:
+        load_all(Path(temporary))
         for number, specimen in enumerate(_specimens(Path(temporary))):
             if not kinds or specimen.kind.startswith(tuple(kinds)):
                 way, problems = examine(specimen, Path(temporary), number)

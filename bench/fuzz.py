@@ -1,6 +1,6 @@
 """Mutates good clips at random, again and again, and counts how ticketkit ends with them.
 
-    python -m bench.fuzz                   # 400 mutants
+    python -m bench.fuzz                   # 1,000 mutants
     python -m bench.fuzz 300 9000          # 300 mutants, from seed 9000
 
 A mutant is one clip, in any container, after one to four random changes. Every mutant follows from
@@ -15,12 +15,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench.broken_clips import containers
+from bench.contained import load_all
 from bench.corpus import examine
 from bench.endings import Endings
 from bench.odd_clips import Specimen
 from bench.run import RESULTS, write_json, write_results
 
-MUTANTS = 400
+MUTANTS = 1000
 _NUMBERS = (0, 1, 0x7F, 0x80, 0xFF, 0x7FFF, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF)
 _ABOUT = (
     "Good clips in six containers after one to four random changes: bits and bytes turned over,"
@@ -35,6 +36,7 @@ def main(mutants: int = MUTANTS, first_seed: int = 0) -> int:
     about = _ABOUT.format(first_seed, first_seed + mutants - 1)
     endings = Endings("Any file: random mutants", about)
     with tempfile.TemporaryDirectory(prefix="fuzz-") as temporary:
+        load_all(Path(temporary))
         seeds = range(first_seed, first_seed + mutants)
         for seed, specimen in zip(seeds, mutated(Path(temporary), seeds), strict=True):
             way, problems = examine(specimen, Path(temporary), seed)

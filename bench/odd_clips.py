@@ -93,7 +93,7 @@ def ffmpeg(arguments: str, path: Path) -> Path:
     """Make `path` with the installed FFmpeg, the same bytes every time."""
     fixed = ["-threads", "1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-y", str(path)]
     command = ["ffmpeg", "-v", "error", *arguments.split(), *fixed]
-    subprocess.run(command, check=True, capture_output=True)
+    subprocess.run(command, cwd=path.parent, check=True, capture_output=True)
     return path
 
 
@@ -116,15 +116,16 @@ def unusual(folder: Path) -> Iterator[Specimen]:
     yield Specimen("unusual", sound.name, sound, "refused", "sound but no video")
     cover = folder / "cover.jpg"
     ffmpeg(f"-f lavfi -i {_PICTURE} -frames:v 1 -update 1", cover)
-    covered = "-i {} -i {} -map 0 -map 1 -c copy -disposition:v:1 attached_pic".format
     for suffix in ("mp4", "mkv"):
-        plain = base(folder, f"for cover.{suffix}".replace(" ", "-"))
-        kept = cover.rename(folder / "cover.jpg")
-        path = ffmpeg(covered(plain, kept), folder / f"with cover.{suffix}")
+        plain = base(folder, f"for-cover.{suffix}")
+        covered = (
+            f"-i {plain.name} -i {cover.name} -map 0 -map 1 -c copy -disposition:v:1 attached_pic"
+        )
+        path = ffmpeg(covered, folder / f"with cover.{suffix}")
         yield Specimen("unusual", path.name, path, "works")
     path = folder / "cover and sound.mp4"
     ffmpeg(
-        f"-f lavfi -i sine=d=1 -i {cover} -map 0 -map 1 -c:a aac -c:v copy"
+        f"-f lavfi -i sine=d=1 -i {cover.name} -map 0 -map 1 -c:a aac -c:v copy"
         " -disposition:v:0 attached_pic",
         path,
     )
