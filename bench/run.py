@@ -98,7 +98,10 @@ def _write_rate(benchmark: Benchmark, data: dict[str, Any]) -> None:
     lines = [
         "# Written by `make bench` from the half of the clips that set no threshold.",
         *(f"{name} = {float(value)}" for name, value in shares.items()),
-        f"clips = {figures['clips']}",
+        f"found = {figures['recall']['hits']}",
+        f"failures = {figures['recall']['of']}",
+        f"alarmed = {figures['false_alarms']['hits']}",
+        f"healthy = {figures['false_alarms']['of']}",
         f"measured_on = {json.dumps(benchmark.measured_on, ensure_ascii=False)}",
     ]
     RATES.mkdir(parents=True, exist_ok=True)

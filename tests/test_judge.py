@@ -113,7 +113,16 @@ def test_what_could_not_be_measured_is_not_denied(window_s: tuple[float, float] 
 
 def test_the_measured_error_rate_goes_with_every_finding() -> None:
     """What the benchmark says of the detector stands beside its answer, whatever the answer."""
-    rate = ErrorRate(recall=0.9, precision=1, false_alarms=0, clips=80, measured_on="a set")
+    rate = ErrorRate(
+        recall=0.9,
+        precision=1,
+        false_alarms=0,
+        found=36,
+        failures=40,
+        alarmed=0,
+        healthy=40,
+        measured_on="a set",
+    )
     words = WORDS.model_copy(update={"error_rate": rate})
 
     for measured in (

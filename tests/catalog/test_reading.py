@@ -154,22 +154,25 @@ def test_a_problem_in_an_addition_names_the_whole_path(tmp_path: Path) -> None:
     assert f"{above}/failure_modes/gravity.toml: severity" in caught.value.what
 
 
+def _rate(recall: float) -> str:
+    counts = "found = 36\nfailures = 40\nalarmed = 0\nhealthy = 40"
+    return f'recall = {recall}\nprecision = 1\nfalse_alarms = 0\n{counts}\nmeasured_on = "a set"\n'
+
+
 def test_a_measured_error_rate_belongs_to_its_detector(tmp_path: Path) -> None:
     """The file that the benchmark writes is found by the detector's name."""
     write_catalogue(tmp_path)
-    rate = 'recall = 0.9\nprecision = 1\nfalse_alarms = 0\nclips = 80\nmeasured_on = "a set"\n'
-    write(tmp_path, "error_rates/floating_things.toml", rate)
+    write(tmp_path, "error_rates/floating_things.toml", _rate(0.9))
     measured = catalog.load(tmp_path).detectors["floating_things"].error_rate
     assert measured is not None
-    assert (measured.recall, measured.clips) == (0.9, 80)
+    assert (measured.recall, measured.failures) == (0.9, 40)
 
 
 def test_an_error_rate_of_nothing_is_told(tmp_path: Path) -> None:
     """A rate without a detector, and one with a wrong number, are problems with their file."""
     write_catalogue(tmp_path)
-    rate = 'recall = 9\nprecision = 1\nfalse_alarms = 0\nclips = 80\nmeasured_on = "a set"\n'
-    write(tmp_path, "error_rates/floating_things.toml", rate)
-    write(tmp_path, "error_rates/sinking_things.toml", rate.replace("9", "1"))
+    write(tmp_path, "error_rates/floating_things.toml", _rate(9))
+    write(tmp_path, "error_rates/sinking_things.toml", _rate(1))
     with pytest.raises(CatalogError) as caught:
         catalog.load(tmp_path)
     assert "error_rates/floating_things.toml: recall is 9 but must be" in caught.value.what

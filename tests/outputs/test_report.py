@@ -243,10 +243,19 @@ def test_method_limits_and_checks_are_said(plain: PdfReader) -> None:
 
 
 def test_a_measured_error_rate_is_quoted(tmp_path: Path, stored: StoredCase) -> None:
-    rate = ErrorRate(recall=0.62, precision=0.97, false_alarms=0.02, clips=60, measured_on="a set")
+    rate = ErrorRate(
+        recall=0.62,
+        precision=0.97,
+        false_alarms=0.02,
+        found=31,
+        failures=50,
+        alarmed=1,
+        healthy=50,
+        measured_on="a set",
+    )
     finding = stored.case.findings[0].model_copy(update={"error_rate": rate})
     page = text(report(tmp_path, stored, findings=(finding,)))
-    assert "On 60 clips (a set) this detector found 62 % of the failures; 97 %" in page
+    assert "Tried on 50 failures and 50 healthy clips (a set): it found 31 of" in page
 
 
 def test_pages_are_numbered_and_named(plain: PdfReader) -> None:

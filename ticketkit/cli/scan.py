@@ -13,6 +13,11 @@ from ticketkit.cli import console
 from ticketkit.cli.options import Clip, Json, Templates
 from ticketkit.model.finding import ErrorRate, Finding
 
+_LEGEND = (
+    "finds: of so many known failures; errs: of so many healthy clips, those in which it points at"
+    " something. Both on drawn clips, see bench/RESULTS.md."
+)
+
 if TYPE_CHECKING:
     from ticketkit.pipeline.scan import ScannedClip
 
@@ -55,15 +60,20 @@ def _show(scanned: "ScannedClip") -> None:
         screen.print(_table(shown))
         for number, finding in enumerate(shown, 1):
             first = finding.check not in {f.check for f in shown[: number - 1]}
-            _show_item(f"{number}", " ".join(_told(finding, with_alternatives=first)))
+            _show_item(f"{number}", " ".join(_told(finding, is_first=first)))
     elif findings:
         screen.print("No failure is shown by what was measured.", style="bold")
     elif not scanned.left_out:
         screen.print("Nothing can be measured for this failure: it is judged by eye.")
-    for heading, status in (("Not shown", "not_shown"), ("Not measured", "not_measured")):
-        _show_list(heading, [console.safe(f.sentence) for f in findings if f.status == status])
+    not_shown = [f for f in findings if f.status == "not_shown"]
+    if not_shown:
+        screen.print("\nNot shown:", style="bold")
+        screen.print(_table_of_rest(not_shown))
+    not_measured = [console.safe(f.sentence) for f in findings if f.status == "not_measured"]
+    _show_list("Not measured", not_measured)
     _show_list("Left out, because only you can give what it needs", scanned.left_out)
-    _show_list("How often these measurements err", _errors(findings))
+    if not_shown:
+        screen.print(f"\n{_LEGEND}", style="dim", markup=False)
 
 
 def _table(findings: list[Finding]) -> Table:
@@ -91,28 +101,49 @@ def _table(findings: list[Finding]) -> Table:
     return table
 
 
-def _told(finding: Finding, *, with_alternatives: bool) -> Iterator[str]:
-    """The finding in words, why it counts, and what it may be instead."""
+def _table_of_rest(findings: list[Finding]) -> Table:
+    """What is not shown: one line each, with the limit and how often the measurement errs."""
+    table = Table(box=None, pad_edge=False)
+    table.add_column("measurement", no_wrap=True)
+    table.add_column("measured")
+    table.add_column("limit")
+    for heading in ("finds", "errs"):
+        table.add_column(heading, no_wrap=True, justify="right")
+    for f in findings:
+        limit = wording.measure(f.threshold, f.unit)
+        measured = "-" if f.value is None else wording.number(f.value)
+        table.add_row(_title(f.check), measured, limit, *_counts(f.error_rate))
+    return table
+
+
+def _told(finding: Finding, *, is_first: bool) -> Iterator[str]:
+    """The finding in words, why it counts, and what it may be instead.
+
+    What is true of every finding of its kind stands with the first.
+    """
     yield console.safe(finding.sentence)
     yield console.safe(finding.reason)
-    if with_alternatives and finding.alternatives:
+    if is_first and finding.alternatives:
         yield "What else it may be:"
         yield from finding.alternatives
-
-
-def _errors(findings: tuple[Finding, ...]) -> list[str]:
-    rates = {f.check: f.error_rate for f in findings}
-    return [f"{_title(check)}: {_rate(rate)}" for check, rate in rates.items()]
+    if is_first:
+        yield f"This measurement {_rate(finding.error_rate)}"
 
 
 def _rate(rate: ErrorRate | None) -> str:
     if rate is None:
-        return "not measured yet."
+        return "has no known error rate yet."
     return (
-        f"found {wording.measure(100 * rate.recall, '%', 0)} of the failures, and pointed at"
-        f" something in {wording.measure(100 * rate.false_alarms, '%', 1)} of the healthy clips"
-        f" ({wording.number(rate.clips)} clips: {rate.measured_on})."
+        f"found {rate.found} of {rate.failures} failures, and pointed at something in"
+        f" {rate.alarmed} of {rate.healthy} healthy clips ({rate.measured_on})."
     )
+
+
+def _counts(rate: ErrorRate | None) -> tuple[str, str]:
+    """How many failures are found, and in how many healthy clips something is pointed at."""
+    if rate is None:
+        return "-", "-"
+    return f"{rate.found}/{rate.failures}", f"{rate.alarmed}/{rate.healthy}"
 
 
 def _title(check: str) -> str:

@@ -26,8 +26,8 @@ def show(stored: StoredCase) -> None:
         console.warn(warning)
     screen = console.out()
     screen.print(f"{_verdict(case)}: {case.failure.term}", style="bold", markup=False)
-    for finding in case.findings:
-        screen.print(console.safe(finding.sentence), markup=False)
+    for sentence in _told(case):
+        screen.print(console.safe(sentence), markup=False)
     screen.print()
     for label, text in _rows(stored):
         # Paths stay whole, so that a click or a paste finds them.
@@ -36,6 +36,16 @@ def show(stored: StoredCase) -> None:
         screen.print(f"  would help: {missing}", markup=False, style="dim")
     if case.route.question:
         screen.print(case.route.question, markup=False)
+
+
+def _told(case: Case) -> Iterator[str]:
+    """The strongest finding of each measurement; where one is shown, of the shown ones only."""
+    findings = [f for f in case.findings if f.status == "shown"] or case.findings
+    first = {f.check: f for f in reversed(findings)}
+    yield from (f.sentence for f in findings if f is first[f.check])
+    more = len(findings) - len(first)
+    if more:
+        yield f"{more} more of these are in report.pdf."
 
 
 def _verdict(case: Case) -> str:

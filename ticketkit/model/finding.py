@@ -76,8 +76,12 @@ class ErrorRate(Record):
     precision: float = Field(ge=0, le=1)
     false_alarms: float = Field(ge=0, le=1)
     """Share of healthy clips with a finding."""
-    clips: int = Field(ge=1)
-    """How many clips were tried."""
+    found: int = Field(ge=0)
+    """How many failures were found, of `failures`."""
+    failures: int = Field(ge=1)
+    alarmed: int = Field(ge=0)
+    """How many healthy clips had a finding, of `healthy`."""
+    healthy: int = Field(ge=1)
     measured_on: str
     """Which set, and when."""
 

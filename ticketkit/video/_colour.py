@@ -81,7 +81,7 @@ class PlaneScaler:
         small = _converted(
             source, self._luma_px, "yuv444p", _SMPTE170M, _FOR_NUMBERS, self._to_small
         )
-        small.colorspace = _SMPTE170M if source.format.is_rgb else _convertible_matrix(source)
+        small.colorspace = _SMPTE170M if _holds_rgb(source) else _convertible_matrix(source)
         small.color_range = ColorRange.JPEG
         return small
 

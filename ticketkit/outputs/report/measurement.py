@@ -98,9 +98,10 @@ def _margin(value: float, unit: str) -> str:
 def _error_rate(rate: ErrorRate | None) -> str:
     if rate is None:
         return word("measurement.no_error_rate")
-    shares = {k: 100 * getattr(rate, k) for k in ("recall", "precision", "false_alarms")}
     return word(
-        "measurement.error_rate_text", clips=rate.clips, measured_on=rate.measured_on, **shares
+        "measurement.error_rate_text",
+        **rate.model_dump(include={"found", "failures", "alarmed", "healthy", "measured_on"}),
+        precision=100 * rate.precision,
     )
 
 
