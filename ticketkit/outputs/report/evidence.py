@@ -48,7 +48,7 @@ def _role(case: Case, frame: FrameRecord) -> str:
     role = word(f"evidence.is_{row.word}")
     if not frame.marks or row.word == "marked":
         return role
-    return word("evidence.also_marked", role=role)
+    return word("evidence.also_marked" if frame.is_marked else "evidence.followed", role=role)
 
 
 def _pictures(frame: FrameRecord, pair: Pair) -> Flowable:

@@ -1,6 +1,6 @@
 """The measured curves, and every finding with its numbers and its doubts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
@@ -25,7 +25,7 @@ _CURVE_HEIGHT_PT = 190
 
 
 def story(case: Case) -> list[Flowable]:
-    """Lay out curves first, then a table for each finding."""
+    """Lay out curves first, then what each measurement found."""
     moment_s = known_moment_s(case)
     drawings = charts.curves(
         case.measurements, case.findings, moment_s, (WIDTH_PT, _CURVE_HEIGHT_PT)
@@ -36,8 +36,8 @@ def story(case: Case) -> list[Flowable]:
     if drawings:
         figures = [Figure(d, word("alt.curve", said=_told(case))) for d in drawings]
         parts += [*figures, paragraph(_key(case, moment_s), NOTE)]
-    for finding in case.findings:
-        parts += _finding(finding)
+    for check in dict.fromkeys(f.check for f in case.findings):
+        parts += _findings([f for f in case.findings if f.check == check])
     return parts
 
 
@@ -54,13 +54,18 @@ def _key(case: Case, moment_s: float | None) -> str:
     return " ".join(word(f"measurement.curve_{name}") for name, there in marks.items() if there)
 
 
-def _finding(finding: Finding) -> list[Flowable]:
-    title = paragraph(words_of(finding.check).title, PART)
-    table = facts(_rows(finding))
-    return [
-        KeepTogether([title, paragraph(finding.sentence), Spacer(0, 3), table]),
-        *_doubts(finding),
+def _findings(found: Sequence[Finding]) -> list[Flowable]:
+    """What one measurement says: its first finding in full, the others in words."""
+    first, *others = found
+    title = paragraph(words_of(first.check).title, PART)
+    table = facts(_rows(first))
+    parts: list[Flowable] = [
+        KeepTogether([title, paragraph(first.sentence), Spacer(0, 3), table]),
     ]
+    if others:
+        parts.append(paragraph(word("measurement.others"), PART))
+        parts += items([f"{f.sentence} {f.reason}" for f in others])
+    return [*parts, *_doubts(found)]
 
 
 def _rows(finding: Finding) -> Iterator[Fact]:
@@ -105,10 +110,11 @@ def _error_rate(rate: ErrorRate | None) -> str:
     )
 
 
-def _doubts(finding: Finding) -> list[Flowable]:
-    if finding.alternatives:
+def _doubts(found: Sequence[Finding]) -> list[Flowable]:
+    alternatives = dict.fromkeys(said for f in found for said in f.alternatives)
+    if alternatives:
         title = paragraph(word("measurement.alternatives"), PART)
-        return [title, *items(finding.alternatives)]
-    if finding.status == "shown":
+        return [title, *items(tuple(alternatives))]
+    if found[0].status == "shown":
         return [Spacer(0, 6), paragraph(word("measurement.no_alternatives"), NOTE)]
     return []

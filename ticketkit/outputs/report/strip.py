@@ -41,13 +41,14 @@ def story(case: Case, pictures: Sequence[Pair], room_pt: float) -> list[Flowable
     """Lay out up to four pictures within a height, with the boxes that somebody drew."""
     shown = panels(case)
     by_index = {f.index: p for f, p in zip(case.frames, pictures, strict=True)}
-    boxed = any(panel.frame.marks for panel in shown)
-    room_pt -= _NOTE_HEIGHT_PT if boxed else 0
+    marks = [mark for panel in shown for mark in panel.frame.marks]
+    room_pt -= _NOTE_HEIGHT_PT if marks else 0
     plan = layout(len(shown), case.clip.display_size_px, room_pt)
     cells = [_cell(case, p, by_index[p.frame.index], plan.picture_pt) for p in shown]
     parts: list[Flowable] = list(_rows(cells, plan.columns))
-    if boxed:
-        parts.append(paragraph(word("summary.boxes"), NOTE))
+    if marks:
+        key = "boxes" if all(mark.is_drawn for mark in marks) else "boxes_followed"
+        parts.append(paragraph(word(f"summary.{key}"), NOTE))
     return [*parts, Spacer(0, 4)]
 
 
