@@ -190,9 +190,8 @@ def test_two_builds_are_byte_identical(clip: Path, tmp_path: Path) -> None:
         copy = root / clip.name
         copy.write_bytes(clip.read_bytes())
         arguments = build(copy, root / "cases")
-        program = "import sys; from ticketkit.cli import main; main(sys.argv[1:])"
         subprocess.run(
-            [sys.executable, "-c", program, *arguments],
+            [sys.executable, "-m", "ticketkit", *arguments],
             env={**os.environ, "PYTHONPATH": source, "SOURCE_DATE_EPOCH": "1750000000", **settings},
             check=True,
             capture_output=True,
