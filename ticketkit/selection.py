@@ -66,14 +66,16 @@ def claimed_window(timeline: Timeline, at: str | None, until: str | None) -> Win
 def locate(timeline: Timeline, window: Window | None, findings: Sequence[Finding]) -> Moment:
     """When the failure is visible: as the user said, else where the strongest finding begins.
 
-    Where the user named a time and a measurement shows the failure close by but not then, the
-    moment is the measured one. With neither, it is the whole clip: that is what was looked at.
+    A named time inside a measured failure stays the moment, and the failure begins where it was
+    measured to begin. Where a measurement shows the failure close by but not then, the moment is
+    the measured one. With neither, it is the whole clip: that is what was looked at.
     """
     strongest = next((f for f in findings if f.status == "shown" and f.frames), None)
     if window is not None and (strongest is None or _covers(strongest, window.frame)):
         measured_end_s = strongest.end_s if strongest else None
         end_s = measured_end_s if window.end_s is None else window.end_s
-        return _moment(timeline, window.frame, end_s, "given")
+        moment = _moment(timeline, window.frame, end_s, "given")
+        return moment.model_copy(update={"start_s": strongest.start_s}) if strongest else moment
     if strongest is not None and strongest.frames is not None:
         return _moment(timeline, strongest.frames[0], strongest.end_s, "located")
     return _moment(timeline, 0, float(timeline.end), "located")
@@ -103,8 +105,8 @@ def choose_frames(
 
     Raises UsageError for more pinned frames than `count` has room for.
     """
-    first = moment.frame
-    if len({first, *pinned}) > count:
+    first = _first_frame(timeline, moment)
+    if len({moment.frame, *pinned}) > count:
         raise UsageError(
             f"--frames {count} has no room for the moment and the {len(set(pinned))} frames that"
             " boxes name.",
@@ -120,9 +122,10 @@ def choose_frames(
         if 0 <= frame < len(timeline) and len(chosen) < count:
             chosen.setdefault(frame, role)
 
-    take(first, "failure")
+    take(moment.frame, "failure")
     for frame in sorted(pinned):
         take(frame, _role(timeline, frame, first, last))
+    take(first, "failure")
     for step in range(1, wanted["before"] + 1):
         take(first - step, "before")
     for step in range(1, wanted["after"] + 1 if end_known else 1):
@@ -139,6 +142,12 @@ def _role(timeline: Timeline, frame: int, first: int, last: int) -> Role:
         return "failure" if frame <= last else "after"
     near = timeline.times[first] - timeline.times[frame] <= Fraction(JUST_BEFORE_S)
     return "before" if near else "reference"
+
+
+def _first_frame(timeline: Timeline, moment: Moment) -> int:
+    """First frame of the failure."""
+    inside = (i for i in range(moment.frame) if timeline.time_s(i) >= moment.start_s)
+    return next(inside, moment.frame)
 
 
 def _last_frame(timeline: Timeline, moment: Moment) -> int:

@@ -45,7 +45,7 @@ def _told(case: Case) -> Iterator[str]:
     yield from (f.sentence for f in findings if f is first[f.check])
     more = len(findings) - len(first)
     if more:
-        yield f"{more} more of these are in report.pdf."
+        yield f"{more} more of this kind: see report.pdf."
 
 
 def _verdict(case: Case) -> str:

@@ -20,7 +20,7 @@ steady motion as the second predictor; our own test that the change lasts.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,6 +50,7 @@ DEFAULTS = {
 }
 
 _LAYOUT_PX = 8
+_FACTORS = {"redrawn": "redraw_factor", "snapped": "snap_factor"}
 _USUAL_PERCENTILE = 75
 _HELD_LEVELS = 1.0
 """A frame that changes less is held, as in stepped animation, and says nothing of the motion."""
@@ -97,7 +98,7 @@ class Detector:
         jumps = [jump for jump in map(self._jump, self._changes) if jump is not None]
         ends_s = [*self._times_s[1:], clip_end_s]
         events = [self._event(group, ends_s) for group in _grouped(jumps)]
-        return self._measurement(tuple(e for e in events if e is not None))
+        return self._measurement(tuple(e for e in events if e is not None), jumps=jumps)
 
     def _jump(self, change: Change) -> _Jump | None:
         """What kind of jump this frame is, with its number; None where it is none."""
@@ -188,18 +189,24 @@ class Detector:
                 "strongest_s": self._times_s[strongest.change.index],
                 "strongest_frame": strongest.change.index,
                 "changed_percent": 100 * strongest.change.changed_share,
+                "times_usual": strongest.value / strongest.baseline,
+                "least_times_usual": self._set[_FACTORS[strongest.kind]],
             },
             alternatives=("jump_cut", "sudden_action", "dropped_frames"),
         )
 
-    def _measurement(self, events: tuple[Event, ...], not_measured: str = "") -> Measurement:
+    def _measurement(
+        self, events: tuple[Event, ...], not_measured: str = "", jumps: Sequence[_Jump] = ()
+    ) -> Measurement:
         frames = [change.index for change in self._changes]
+        levels = {change.index: change.own for change in self._changes}
+        levels |= {jump.change.index: jump.value for jump in jumps}
         series = Series(
-            name="change beyond what steady motion explains",
+            name="change beyond what motion explains",
             unit="levels of brightness",
             frames=tuple(frames),
             times_s=tuple(self._times_s[i] for i in frames),
-            values=tuple(round(change.lasting, 3) for change in self._changes),
+            values=tuple(round(levels[i], 3) for i in frames),
             reference=self._set["redraw_levels"],
             reference_name="least change of a jump",
         )

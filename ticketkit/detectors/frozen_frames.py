@@ -131,6 +131,11 @@ def _noise(changes: Changes) -> float:
 def _event(hold: Hold, changes: Changes, every: Changes) -> Event:
     first, last = exact_frames(hold.run, changes, every)
     start_s, end_s = float(every.times_s[first]), float(every.ends_s[last])
+    to_end = last + 1 == len(every)
+    told: dict[str, float | str] = {
+        "cause": cause(hold, first, last, every),
+        "to_end": float(to_end),
+    }
     return Event(
         value=round((end_s - start_s) * 1000, 6),
         baseline=round(hold.longest_s * 1000, 6),
@@ -138,8 +143,8 @@ def _event(hold: Hold, changes: Changes, every: Changes) -> Event:
         last_frame=last,
         start_s=start_s,
         end_s=end_s,
-        details=_details(hold, changes.stride) | {"cause": cause(hold, first, last, every)},
-        alternatives=tuple(_alternatives(hold, to_end=last + 1 == len(every))),
+        details=_details(hold, changes.stride) | told,
+        alternatives=tuple(_alternatives(hold, to_end=to_end)),
     )
 
 

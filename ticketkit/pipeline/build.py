@@ -13,7 +13,7 @@ from ticketkit.model.request import BuildRequest
 from ticketkit.pipeline.asking import ask
 from ticketkit.pipeline.claim import Claim, not_seen, understand
 from ticketkit.pipeline.following import Follower
-from ticketkit.pipeline.measuring import findings, heard, measure
+from ticketkit.pipeline.measuring import every_finding, findings, heard, measure
 from ticketkit.pipeline.pictures import Labels, marks_by_frame, place_marks, write_pictures
 from ticketkit.pipeline.privacy import privacy_warnings
 from ticketkit.pipeline.progress import Progress, silent
@@ -53,8 +53,9 @@ def build_case(
     found = findings(measurements, claim.checks, window)
     if window is None and not found:
         raise not_seen(claim.mode)
+    stronger = _stronger_elsewhere(found, every_finding(measurements, claim.checks))
     measurements, checks = heard(measurements, claim.checks, found)
-    claim = replace(claim, checks=checks)
+    claim = replace(claim, checks=checks, warnings=(*claim.warnings, *stronger))
     moment = selection.locate(reading.timeline, window, found)
     placed = place_marks(boxes, reading, window, follower.tracks())
     hidden = [region.mark(*reading.clip.display_size_px) for region in regions]
@@ -146,6 +147,17 @@ def _covers(region: Mark, mark: Mark) -> bool:
     )
 
 
+def _stronger_elsewhere(near: Sequence[Finding], anywhere: Sequence[Finding]) -> tuple[str, ...]:
+    """The strongest finding of the clip, where the claimed time leaves it out."""
+    strongest = anywhere[0] if anywhere else None
+    if strongest is None or strongest.status != "shown" or strongest in near:
+        return ()
+    if any(f.status == "shown" and f.frames == strongest.frames for f in near):
+        return ()
+    cure = "If you mean that one, leave --at and --until out."
+    return (f"The strongest failure measured lies elsewhere. {strongest.sentence} {cure}",)
+
+
 def _moment_warnings(
     request: BuildRequest, moment: Moment, found: Sequence[Finding]
 ) -> tuple[str, ...]:
@@ -158,4 +170,4 @@ def _moment_warnings(
         return (f"You named {request.at}; {measured}, and that is taken as the moment.",)
     if abs(shown.start_s - moment.time_s) < _SAME_MOMENT_S:
         return ()
-    return (f"You named {moment.time_s:.3f} s; the measurement begins at {shown.start_s:.3f} s.",)
+    return (f"You named {request.at}; the measurement begins at {shown.start_s:.3f} s.",)

@@ -60,7 +60,7 @@ def _places(
 
 
 def _role(moment: Moment, index: int, time_s: float) -> Role:
-    if index < moment.frame:
+    if time_s < moment.start_s:
         return "before"
     ended = index > moment.frame if moment.end_s is None else time_s >= moment.end_s
     return "after" if ended else "failure"
