@@ -94,10 +94,21 @@ def finding(first: int, last: int) -> Finding:
 
 
 def test_a_time_inside_the_measured_failure_is_kept() -> None:
-    """The user's own moment stands, and the measurement adds its end."""
+    """The user's own moment stands, and the measurement adds where the failure begins and ends."""
     found = locate(CLIP, Window(80, 80 / 24, None), [finding(72, 95)])
 
-    assert (found.frame, found.found_by, found.end_s) == (80, "given", 4.0)
+    assert (found.frame, found.found_by) == (80, "given")
+    assert (found.start_s, found.end_s) == (3.0, 4.0)
+
+
+def test_frames_before_a_named_failure_are_from_before_it_was_measured_to_begin() -> None:
+    """What a measurement calls the failure is never shown as what was before it."""
+    moment = locate(CLIP, Window(80, 80 / 24, None), [finding(72, 95)])
+    chosen = dict(choose_frames(CLIP, moment, 6))
+
+    assert (chosen[72], chosen[80]) == ("failure", "failure")
+    assert all(role == "failure" for frame, role in chosen.items() if 72 <= frame <= 95)
+    assert {"before", "reference"} <= {role for frame, role in chosen.items() if frame < 72}
 
 
 @pytest.mark.parametrize("named", [60, 71, 96, 103])

@@ -99,9 +99,9 @@ def choose_frames(
 
     The failure gets the largest share, spread evenly from its first to its last frame; the frame
     just before, the one just after, and one about a second earlier to compare with come with it
-    where the clip has them. Where nobody knows the end, only the moment's own frame is called the
-    failure, and what followed within half a second "after". `pinned` frames (those that a person
-    marked) are always among them.
+    where the clip has them. Where nobody knows the end, only the moment's own frame and those that
+    a person marked later are called the failure, and what followed within half a second "after".
+    `pinned` frames (those that a person marked) are always among them.
 
     Raises UsageError for more pinned frames than `count` has room for.
     """
@@ -124,7 +124,7 @@ def choose_frames(
 
     take(moment.frame, "failure")
     for frame in sorted(pinned):
-        take(frame, _role(timeline, frame, first, last))
+        take(frame, _role(timeline, frame, first, last if end_known else len(timeline)))
     take(first, "failure")
     for step in range(1, wanted["before"] + 1):
         take(first - step, "before")

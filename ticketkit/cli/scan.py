@@ -111,18 +111,14 @@ def _table_of_rest(findings: list[Finding]) -> Table:
         table.add_column(heading, no_wrap=True, justify="right")
     for f in findings:
         limit = wording.measure(f.threshold, f.unit)
-        measured = "-" if f.value is None else wording.number(f.value)
+        measured = "nothing" if f.value is None else wording.number(f.value)
         table.add_row(_title(f.check), measured, limit, *_counts(f.error_rate))
     return table
 
 
 def _told(finding: Finding, *, is_first: bool) -> Iterator[str]:
-    """The finding in words, why it counts, and what it may be instead.
-
-    What is true of every finding of its kind stands with the first.
-    """
+    """The finding in words; with the first of its kind, what it may be instead, and its errors."""
     yield console.safe(finding.sentence)
-    yield console.safe(finding.reason)
     if is_first and finding.alternatives:
         yield "What else it may be:"
         yield from finding.alternatives

@@ -132,11 +132,18 @@ def telling(case: Case) -> tuple[Finding, ...]:
 
 
 def lead_frame(case: Case) -> FrameRecord:
-    """Choose the frame of the moment, or else the first that shows the failure."""
-    ranked = sorted(
-        case.frames, key=lambda f: (f.index != case.moment.frame, f.role != "failure", f.index)
-    )
-    return ranked[0]
+    """Choose the frame that tells the failure best.
+
+    One of the failure that a person marked, the moment's before others; else the moment's own, or
+    else the first that shows the failure.
+    """
+
+    def rank(frame: FrameRecord) -> tuple[bool, bool, bool, int]:
+        is_pointed_at = frame.role == "failure" and frame.is_marked
+        is_elsewhere = frame.index != case.moment.frame
+        return not is_pointed_at, is_elsewhere, frame.role != "failure", frame.index
+
+    return min(case.frames, key=rank)
 
 
 def rows(case: Case, frames: Sequence[FrameRecord], kind: ChannelKind) -> tuple[Row, ...]:
