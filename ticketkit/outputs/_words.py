@@ -1,16 +1,20 @@
 """The values that every text about a case is made of, with the user's words made safe."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 
 from ticketkit.model.case import Case
 from ticketkit.model.finding import Finding
-from ticketkit.model.frame import FrameRecord
+from ticketkit.model.frame import FrameRecord, Mark
 from ticketkit.model.vendor import ChannelKind
 from ticketkit.wording import claims, escaping
 
 PUBLIC: frozenset[ChannelKind] = frozenset({"discord", "forum"})
 """Channels that strangers read: no account, and pictures only."""
+
+_TIME = re.compile(r"[\d:.]+", re.ASCII)
+"""A time in seconds or on a clock; a frame is printed as one anyway."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,20 @@ class Row:
     word: str
     """Key of what the text says of this frame."""
     label: str
-    """What a person wrote on the marks of this frame, possibly empty."""
+    """What a person wrote on the boxes drawn on this very frame, possibly empty."""
+    is_followed: bool
+    """Whether ticketkit placed a box here, by following one that a person drew elsewhere."""
+    followed_label: str
+    """What a person wrote on the boxes that were followed to here, possibly empty."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one check found: its strongest finding in words, and when there were others."""
+
+    sentence: str
+    others_s: tuple[float, ...]
+    """Starts of the other findings that show the failure, strongest first, seconds."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +75,10 @@ class When:
     time_s: float
     frame: int
     end_s: float | None
+    is_given: bool
+    """Whether a person named it."""
+    given: str | None
+    """The time as the person wrote it; None where it was measured, or named by its frame."""
 
 
 def facts(case: Case, kind: ChannelKind, domains: Sequence[str]) -> Facts:
@@ -96,17 +117,34 @@ def identifier(case: Case, kind: ChannelKind) -> str:
     return safe(escaping.one_line(case.identifier.value))
 
 
-def sentences(case: Case, kind: ChannelKind) -> tuple[str, ...]:
-    """Say what was found, with the words that a person put on marked sounds made safe."""
+def said(case: Case, kind: ChannelKind) -> tuple[Said, ...]:
+    """Say what each check found, with the words that a person put on marked sounds made safe."""
+    return tuple(
+        Said(_safe_sentence(case, first, kind), tuple(_starts_s(others)))
+        for first, *others in by_check(telling(case))
+    )
+
+
+def by_check(findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], ...]:
+    """Group findings by what was measured, in their order; the first of each is the strongest."""
+    checks = dict.fromkeys(finding.check for finding in findings)
+    return tuple(tuple(f for f in findings if f.check == check) for check in checks)
+
+
+def _starts_s(findings: Sequence[Finding]) -> Iterator[float]:
+    return (finding.start_s for finding in findings if finding.start_s is not None)
+
+
+def _safe_sentence(case: Case, finding: Finding, kind: ChannelKind) -> str:
     safe = _ESCAPES.get(kind, escaping.plain)
-    said = [finding.sentence for finding in telling(case)]
+    sentence = finding.sentence
     for label in _event_labels(case):
-        said = [sentence.replace(f"({label})", f"({safe(label)})") for sentence in said]
-    return tuple(said)
+        sentence = sentence.replace(f"({label})", f"({safe(label)})")
+    return sentence
 
 
 def safe_labels(case: Case, kind: ChannelKind) -> tuple[str, ...]:
-    """List the words that a person put on marked sounds, as `sentences` prints them."""
+    """List the words that a person put on marked sounds, as `said` prints them."""
     return tuple(map(_ESCAPES.get(kind, escaping.plain), _event_labels(case)))
 
 
@@ -121,8 +159,18 @@ def _event_labels(case: Case) -> tuple[str, ...]:
 def when(case: Case) -> When:
     """Say when the failure is visible, if anybody or anything knows."""
     moment = case.moment
-    known = moment.found_by == "given" or case.shown is True
-    return When(known, moment.time_s, moment.frame, moment.end_s)
+    is_given = moment.found_by == "given"
+    known = is_given or case.shown is True
+    given = _given_time(case.request.at) if is_given else None
+    return When(known, moment.time_s, moment.frame, moment.end_s, is_given, given)
+
+
+def _given_time(at: str | None) -> str | None:
+    """Print a time as the person wrote it, bare seconds with their unit."""
+    written = escaping.one_line(at or "").strip()
+    if not _TIME.fullmatch(written):
+        return None
+    return written if ":" in written else f"{written} s"
 
 
 def telling(case: Case) -> tuple[Finding, ...]:
@@ -147,10 +195,16 @@ def rows(case: Case, frames: Sequence[FrameRecord], kind: ChannelKind) -> tuple[
             time_s=frame.time_s,
             index=frame.index,
             word=_word(case, frame),
-            label=safe(escaping.one_line(", ".join(m.label for m in frame.marks if m.label))),
+            label=safe(_labels(mark for mark in frame.marks if mark.is_drawn)),
+            is_followed=any(not mark.is_drawn for mark in frame.marks),
+            followed_label=safe(_labels(mark for mark in frame.marks if not mark.is_drawn)),
         )
         for frame in frames
     )
+
+
+def _labels(marks: Iterable[Mark]) -> str:
+    return escaping.one_line(", ".join(mark.label for mark in marks if mark.label))
 
 
 def _word(case: Case, frame: FrameRecord) -> str:
