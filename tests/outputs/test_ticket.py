@@ -95,7 +95,7 @@ def test_one_kind_of_finding_is_told_once(stored: StoredCase) -> None:
                 "alternatives": doubts,
             }
         )
-        for start_s in (1.5, 0.25, 0.5, 0.75, 1.25, 2.0)
+        for start_s in (1.5, 1.25, 0.25, 0.75, 0.5, 2.0)
     )
     text = ticket.text(changed(stored, findings=(freeze, *jumps)))
     assert text.count("The picture jumps") == 1
@@ -106,7 +106,7 @@ def test_one_kind_of_finding_is_told_once(stored: StoredCase) -> None:
     assert text.count("thresholds:") == text.count("Not ruled out") == 1
     assert f"{freeze.alternatives[0]} The report lists 2 more harmless causes." in text
     few = ticket.text(changed(stored, findings=(freeze, *jumps[:2])), to(stored, "discord"))
-    assert "1 more of this kind, at 0.250 s." in few
+    assert "1 more of this kind, at 1.250 s." in few
 
 
 def test_a_time_is_quoted_as_it_was_given(stored: StoredCase) -> None:
@@ -179,14 +179,14 @@ def test_what_only_an_eye_judged_says_so(stored: StoredCase) -> None:
 
 def test_a_measurement_that_does_not_show_it_is_not_hidden(stored: StoredCase) -> None:
     text = ticket.text(not_shown(stored, GIVEN))
-    assert "Seen by a person. The measurement made with this case does not show it:" in text
+    assert "Seen by a person; the measurement made with this case does not show it." in text
     assert "The longest hold is 83 ms." in text
     assert "failure visible" not in text
 
 
 def test_without_any_time_none_is_claimed(stored: StoredCase) -> None:
     text = ticket.text(not_shown(stored, NOWHERE))
-    assert text.startswith(f"Possible {TERM}, Generation ID {ID}\n\n{TERM}. Reported by a person.")
+    assert text.startswith(f"Possible {TERM}, Generation ID {ID}\n\n{TERM}. Reported by a person;")
     assert "First visible" not in text
     assert "0:00.000" not in text
 
