@@ -53,8 +53,9 @@ def body(message: EmailMessage) -> str:
 
 def listed(message: EmailMessage) -> list[str]:
     """Files that the text names, by the names that they have in the draft."""
+    report = "report.pdf, with every number, the SHA-256 of every picture and how to check them"
     files = {
-        "report.pdf, with every number and hash and how to check them": "report.pdf",
+        report: "report.pdf",
         "frame 72, annotated": PICTURES[0],
         "frame 72, untouched": PICTURES[1],
     }

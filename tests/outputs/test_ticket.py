@@ -73,9 +73,9 @@ def test_the_letter_has_its_form(stored: StoredCase) -> None:
         f"SHA-256: {'ab' * 32}",
         "Please review this generation, or pass this to a person who can.",
         "at your discretion",
-        "- report.pdf, with every number and hash",
+        "- report.pdf, with every number, the SHA-256 of every picture and how to check them",
         "- frame 72, annotated\n- frame 72, untouched",
-        "The SHA-256 of every picture stands beside it in the report",
+        "The whole case folder, with the SHA-256 of every file, is at hand.",
     ):
         assert needed in body
     assert body.index("Generation ID:") < body.index("Please review") < body.index("Measured on")
@@ -252,7 +252,7 @@ def test_a_short_limit_drops_whole_sections_in_order(stored: StoredCase) -> None
     route = to(stored, "web_form", limits=Limits(characters=700))
     text = ticket.text(stored, route)
     assert len(text) <= 700
-    assert "The SHA-256 of every picture" not in text
+    assert "The whole case folder" not in text
     assert "Plan: Plus" in text
     assert "Please review this generation, or pass" in text
     with pytest.raises(CatalogError, match="where 300 are allowed"):

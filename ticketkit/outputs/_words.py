@@ -1,7 +1,7 @@
 """The values that every text about a case is made of, with the user's words made safe."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 
 from ticketkit.model.case import Case
@@ -58,15 +58,6 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Said:
-    """What one check found: its strongest finding in words, and when there were others."""
-
-    sentence: str
-    others_s: tuple[float, ...]
-    """Starts of the other findings that show the failure, strongest first, seconds."""
-
-
-@dataclass(frozen=True)
 class When:
     """When the failure is visible, as a text says it."""
 
@@ -88,7 +79,7 @@ def facts(case: Case, kind: ChannelKind, domains: Sequence[str]) -> Facts:
     account is never made public.
     """
     request = case.request
-    safe = _ESCAPES.get(kind, escaping.plain)
+    safe = escape_for(kind)
 
     def line(text: str | None) -> str | None:
         return (safe(escaping.one_line(text)) or None) if text else None
@@ -111,49 +102,15 @@ def facts(case: Case, kind: ChannelKind, domains: Sequence[str]) -> Facts:
     )
 
 
+def escape_for(kind: ChannelKind) -> Callable[[str], str]:
+    """Choose what makes the words of others safe on a kind of channel."""
+    return _ESCAPES.get(kind, escaping.plain)
+
+
 def identifier(case: Case, kind: ChannelKind) -> str:
     """Print the ID as a kind of channel shows it; on Discord it stands between backticks."""
-    safe = escaping.for_code if kind == "discord" else _ESCAPES.get(kind, escaping.plain)
+    safe = escaping.for_code if kind == "discord" else escape_for(kind)
     return safe(escaping.one_line(case.identifier.value))
-
-
-def said(case: Case, kind: ChannelKind) -> tuple[Said, ...]:
-    """Say what each check found, with the words that a person put on marked sounds made safe."""
-    return tuple(
-        Said(_safe_sentence(case, first, kind), tuple(_starts_s(others)))
-        for first, *others in by_check(telling(case))
-    )
-
-
-def by_check(findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], ...]:
-    """Group findings by what was measured, in their order; the first of each is the strongest."""
-    checks = dict.fromkeys(finding.check for finding in findings)
-    return tuple(tuple(f for f in findings if f.check == check) for check in checks)
-
-
-def _starts_s(findings: Sequence[Finding]) -> Iterator[float]:
-    return (finding.start_s for finding in findings if finding.start_s is not None)
-
-
-def _safe_sentence(case: Case, finding: Finding, kind: ChannelKind) -> str:
-    safe = _ESCAPES.get(kind, escaping.plain)
-    sentence = finding.sentence
-    for label in _event_labels(case):
-        sentence = sentence.replace(f"({label})", f"({safe(label)})")
-    return sentence
-
-
-def safe_labels(case: Case, kind: ChannelKind) -> tuple[str, ...]:
-    """List the words that a person put on marked sounds, as `said` prints them."""
-    return tuple(map(_ESCAPES.get(kind, escaping.plain), _event_labels(case)))
-
-
-def _event_labels(case: Case) -> tuple[str, ...]:
-    """The words that a person put on marked sounds, as findings quote them."""
-    given = (
-        escaping.plain(" ".join(text.partition("=")[2].split())) for text in case.request.events
-    )
-    return tuple(sorted({label for label in given if label}, key=len, reverse=True))
 
 
 def when(case: Case) -> When:
@@ -189,7 +146,7 @@ def lead_frame(case: Case) -> FrameRecord:
 
 def rows(case: Case, frames: Sequence[FrameRecord], kind: ChannelKind) -> tuple[Row, ...]:
     """Say of each frame when it is on screen and what it is evidence of."""
-    safe = _ESCAPES.get(kind, escaping.plain)
+    safe = escape_for(kind)
     return tuple(
         Row(
             time_s=frame.time_s,

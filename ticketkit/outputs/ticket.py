@@ -6,7 +6,7 @@ from pathlib import Path
 from ticketkit.model.case import StoredCase
 from ticketkit.model.frame import FrameRecord
 from ticketkit.model.vendor import Route
-from ticketkit.outputs import _attachments, _desk, _numbers, _words
+from ticketkit.outputs import _attachments, _desk, _found, _numbers, _words
 from ticketkit.outputs._attachments import Attachment
 from ticketkit.wording import clock, fitting, sections
 from ticketkit.wording.claims import problems
@@ -61,8 +61,8 @@ def compose(
     case, desk = stored.case, _desk.vendor(route.vendor)
     facts = _words.facts(case, route.kind, desk.domains)
     identifier, moment = _words.identifier(case, route.kind), _words.when(case)
-    labels = _words.safe_labels(case, route.kind)
-    rows, said = _words.rows(case, frames, route.kind), _words.said(case, route.kind)
+    labels = _found.safe_labels(case, route.kind)
+    rows, said = _words.rows(case, frames, route.kind), _found.said(case, route.kind)
     telling = _words.telling(case)
     doubts = tuple(dict.fromkeys(words for f in telling for words in f.alternatives))
     parts = sections(
@@ -75,7 +75,7 @@ def compose(
         lead=_words.lead_frame(case).index,
         marked=any(frame.marks for frame in case.frames),
         said=said,
-        findings=[first for first, *_ in _words.by_check(telling) if first.value is not None],
+        findings=[first for first, *_ in _found.by_check(telling) if first.value is not None],
         doubts=doubts,
         facts=facts,
         frames=rows,
