@@ -200,3 +200,16 @@ def test_a_missing_picture_is_named(tmp_path: Path) -> None:
     (stored.folder / stored.case.frames[0].annotated).unlink()
     with pytest.raises(CaseError, match="0048_2"):
         discord.write(stored, tmp_path)
+
+
+def test_a_followed_box_is_told_from_a_drawn_one(tmp_path: Path) -> None:
+    """The descriptions, the loop's too, say what a person drew and what ticketkit followed."""
+    mark = Mark(x=1, y=1, w=9, h=9, label="sixth finger", followed_from=71)
+    stored = stored_case(tmp_path, size=(64, 48), marks=(mark,))
+    told = message(stored)
+    alt = (tmp_path / "discord/alt-texts.txt").read_text(encoding="utf-8")
+    words = "Box drawn by the sender on another frame and followed to here by ticketkit"
+    assert f"{words}: sixth finger." in alt
+    assert "Box drawn by the sender: " not in alt
+    assert "The sender drew the box on one frame; ticketkit followed it into others." in alt
+    assert "ticketkit followed it into others." in told

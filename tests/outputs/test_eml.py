@@ -51,6 +51,17 @@ def body(message: EmailMessage) -> str:
     return str(part.get_content()).replace("\r\n", "\n")
 
 
+def listed(message: EmailMessage) -> list[str]:
+    """Files that the text names, by the names that they have in the draft."""
+    report = "report.pdf, with every number, the SHA-256 of every picture and how to check them"
+    files = {
+        report: "report.pdf",
+        "frame 72, annotated": PICTURES[0],
+        "frame 72, untouched": PICTURES[1],
+    }
+    return [files[line[2:]] for line in body(message).splitlines() if line.startswith("- ")]
+
+
 def named(message: EmailMessage) -> list[str | None]:
     return [part.get_filename() for part in message.iter_attachments()]
 
@@ -68,15 +79,13 @@ def test_it_is_an_addressed_draft_of_the_ticket(stored: StoredCase) -> None:
 
 
 def test_it_attaches_what_exists_byte_for_byte_and_lists_nothing_else(stored: StoredCase) -> None:
-    """The manifest and case.json are written later: the draft neither holds nor promises them."""
+    """Every file of the draft is named in its text, and no other."""
     _, message = written(stored)
     assert named(message) == ["report.pdf", *PICTURES]
     report, marked, _ = message.iter_attachments()
     assert report.get_content() == REPORT
     assert marked.get_content() == (stored.folder / "annotated/0072_3.000s.png").read_bytes()
-    listed = [line[2:].split(":")[0] for line in body(message).splitlines() if line[:2] == "- "]
-    assert listed == named(message)
-    assert "MANIFEST" not in body(message)
+    assert listed(message) == named(message)
 
 
 @settings(
@@ -88,7 +97,7 @@ def test_the_whole_encoded_message_stays_within_the_limit(stored: StoredCase, li
     limited = routed(stored, limits=Limits(total_bytes=limit))
     data, message = written(limited)
     assert len(data) <= limit
-    assert all((name or "") in body(message) for name in named(message))
+    assert listed(message) == named(message)
     planned = eml.draft(limited, limited.folder)
     assert planned is not None
     assert [a.file.replace("/", "-") for a in planned.attached] == named(message)
@@ -122,12 +131,12 @@ def test_words_of_any_script_survive(stored: StoredCase) -> None:
 
 
 def test_send_md_says_what_the_draft_holds_and_what_it_cannot(stored: StoredCase) -> None:
-    """What a person has to add is named, with the reason."""
+    """What does not fit is named, with the reason."""
     [path] = send.write(stored, stored.folder)
     said = " ".join(path.read_text(encoding="utf-8").split())
-    assert "`ticket.eml` is the same message as a draft for a mail program, addressed, with" in said
-    assert "report.pdf, annotated/0072_3.000s.png, frames/0072_3.000s.png attached." in said
-    assert "MANIFEST.sha256 and case.json are written after it" in said
+    assert "draft for a mail program, addressed, with the files below attached." in said
+    assert "in the draft, `annotated-` and `frames-` stand before it" in said
     [path] = send.write(routed(stored, limits=Limits(total_bytes=12_500)), stored.folder)
     said = path.read_text(encoding="utf-8")
+    assert "with annotated/0072_3.000s.png, frames/0072_3.000s.png attached." in said
     assert "Too large for the draft once encoded for the mail: report.pdf." in said

@@ -102,10 +102,27 @@ def test_attachments_stay_within_what_the_channel_takes(stored: StoredCase) -> N
     (stored.folder / "report.pdf").write_bytes(b"x" * 2000)
     everything = section(written(stored), "What to attach")
     assert "- `report.pdf`, 2 kB: the audit report" in everything
-    assert "- `MANIFEST.sha256`: the SHA-256 of every file" in everything
+    assert "send this whole folder as one ZIP file" in everything
     small = section(written(routed(stored, limits=Limits(total_bytes=2100))), "What to attach")
     assert "Together 2 kB. Limit: at most 2.1 kB in all." in small
     assert "offer it instead: annotated/0072_3.000s.png, frames/0072_3.000s.png." in small
+
+
+def test_a_private_place_needs_no_public_post(stored: StoredCase) -> None:
+    """What discord/ is stands there, and what everybody would read in it."""
+    text = " ".join(written(stored).split())
+    assert "The place above is not Discord, so the post is not needed." in text
+    assert "It holds the ID and the prompt: do not post it unless everybody may" in text
+    assert "public post" not in written(
+        routed(stored, kind="discord", vendor="runway", address="#community-help")
+    )
+
+
+def test_what_a_check_without_folders_skips_is_said(stored: StoredCase) -> None:
+    """Attachments arrive without folders, where the manifest does not find the pictures."""
+    text = " ".join(section(written(stored), "How the receiver checks it").split())
+    assert "`report.pdf` gives the SHA-256 of every frame beside it" in text
+    assert "a picture that lies outside of its folder is not found" in text
 
 
 def test_a_public_post_gets_the_pictures_only(stored: StoredCase) -> None:

@@ -68,16 +68,69 @@ def test_the_letter_has_its_form(stored: StoredCase) -> None:
         "Observed: The skater freezes at 3 s and resumes elsewhere.",
         "Expected: One continuous forward roll.",
         "\n    A skateboarder rolling forward down a street\n",
-        "    0:02.958    frame 71     just before",
-        "hold duration 1,000 ms, threshold 125 ms",
+        "on the decoded frames of the file by ticketkit 0.1.0; thresholds: hold duration 125 ms.",
         "Not ruled out by the measurement: A freeze that the prompt asked for.",
         f"SHA-256: {'ab' * 32}",
-        "Please review this generation.",
+        "Please review this generation, or pass this to a person who can.",
         "at your discretion",
-        "report.pdf",
-        "sha256sum -c MANIFEST.sha256",
+        "- report.pdf, with every number, the SHA-256 of every picture and how to check them",
+        "- frame 72, annotated\n- frame 72, untouched",
+        "The whole case folder, with the SHA-256 of every file, is at hand.",
     ):
         assert needed in body
+    assert body.index("Generation ID:") < body.index("Please review") < body.index("Measured on")
+
+
+def test_one_kind_of_finding_is_told_once(stored: StoredCase) -> None:
+    """The strongest in full, the others as their number and times, and the doubts once."""
+    freeze = stored.case.findings[0]
+    doubts = ("A cut.", "A flash.")
+    jumps = tuple(
+        freeze.model_copy(
+            update={
+                "check": "content_jump",
+                "metric": "change",
+                "start_s": start_s,
+                "sentence": f"The picture jumps at {start_s} s.",
+                "alternatives": doubts,
+            }
+        )
+        for start_s in (1.5, 1.25, 0.25, 0.75, 0.5, 2.0)
+    )
+    text = ticket.text(changed(stored, findings=(freeze, *jumps)))
+    assert text.count("The picture jumps") == 1
+    assert (
+        "The picture jumps at 1.5 s. 5 more of this kind, the strongest at"
+        " 0.250 s, 0.500 s, 0.750 s, 1.250 s. Technical term" in text
+    )
+    assert text.count("thresholds:") == text.count("Not ruled out") == 1
+    assert f"{freeze.alternatives[0]} The report lists 2 more harmless causes." in text
+    few = ticket.text(changed(stored, findings=(freeze, *jumps[:2])), to(stored, "discord"))
+    assert "1 more of this kind, at 1.250 s." in few
+
+
+def test_a_time_is_quoted_as_it_was_given(stored: StoredCase) -> None:
+    """The sender's own words, and the frame that is on screen then."""
+    for at, quoted in (("3.02", "3.02 s"), ("0:03.02", "0:03.02")):
+        text = ticket.text(changed(asking(stored, at=at), findings=(), moment=GIVEN))
+        assert (
+            f"First visible, as the sender says: {quoted} (frame 72, on screen from 0:03.000)"
+            in text
+        )
+    text = ticket.text(changed(asking(stored, at="#72"), findings=(), moment=GIVEN))
+    assert "First visible, as the sender says: 0:03.000 (3.000 s, frame 72)" in text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_start_of_the_container_is_told_where_it_is_not_zero(
+    stored: StoredCase, kind: ChannelKind
+) -> None:
+    """Who looks with ffprobe finds the frame at another time."""
+    assert "ffprobe" not in ticket.text(stored, to(stored, kind))
+    for start_s, way in ((0.083333, "0.083 s later"), (-0.5, "0.500 s earlier")):
+        clip = stored.case.clip.model_copy(update={"start_s": start_s})
+        text = ticket.text(changed(stored, clip=clip), to(stored, kind))
+        assert f"In ffprobe these times are {way} (start of the container).\n" in text
 
 
 def test_it_is_written_beside_the_case(stored: StoredCase, tmp_path: Path) -> None:
@@ -126,14 +179,14 @@ def test_what_only_an_eye_judged_says_so(stored: StoredCase) -> None:
 
 def test_a_measurement_that_does_not_show_it_is_not_hidden(stored: StoredCase) -> None:
     text = ticket.text(not_shown(stored, GIVEN))
-    assert "Seen by a person. The measurement made with this case does not show it:" in text
+    assert "Seen by a person; the measurement made with this case does not show it." in text
     assert "The longest hold is 83 ms." in text
     assert "failure visible" not in text
 
 
 def test_without_any_time_none_is_claimed(stored: StoredCase) -> None:
     text = ticket.text(not_shown(stored, NOWHERE))
-    assert text.startswith(f"Possible {TERM}, Generation ID {ID}\n\n{TERM}. Reported by a person.")
+    assert text.startswith(f"Possible {TERM}, Generation ID {ID}\n\n{TERM}. Reported by a person;")
     assert "First visible" not in text
     assert "0:00.000" not in text
 
@@ -144,7 +197,7 @@ def test_credit_is_asked_for_only_where_the_vendor_leaves_room(
     assert "goodwill credit" in ticket.text(stored)
     desks.install(monkeypatch, goodwill=False)
     assert "credit" not in ticket.text(stored)
-    assert "Please review this generation." in ticket.text(stored)
+    assert "Please review this generation, or pass" in ticket.text(stored)
 
 
 def test_the_first_message_of_a_chat_is_short(stored: StoredCase) -> None:
@@ -199,9 +252,9 @@ def test_a_short_limit_drops_whole_sections_in_order(stored: StoredCase) -> None
     route = to(stored, "web_form", limits=Limits(characters=700))
     text = ticket.text(stored, route)
     assert len(text) <= 700
-    assert "sha256sum" not in text
+    assert "The whole case folder" not in text
     assert "Plan: Plus" in text
-    assert "Please review this generation." in text
+    assert "Please review this generation, or pass" in text
     with pytest.raises(CatalogError, match="where 300 are allowed"):
         ticket.text(stored, to(stored, "web_form", limits=Limits(characters=300)))
 
@@ -215,13 +268,14 @@ def test_a_share_link_off_the_vendors_domains_is_left_out(stored: StoredCase) ->
 def test_only_attachments_within_the_limit_are_named(stored: StoredCase) -> None:
     few = ticket.text(stored, to(stored, "email", limits=Limits(files=2)))
     assert "report.pdf" in few
-    assert "annotated/0072_3.000s.png" in few
-    assert "case.json" not in few
+    assert "- frame 72, annotated" in few
+    assert "untouched" not in few
 
 
-def test_many_frames_make_a_table_of_six(stored: StoredCase) -> None:
+def test_of_many_marked_frames_six_are_listed(stored: StoredCase) -> None:
+    mark = Mark(x=1, y=1, w=9, h=9, label="sixth finger")
     frames = tuple(
-        stored.case.frames[2].model_copy(update={"index": i, "time_s": i / 24})
+        stored.case.frames[2].model_copy(update={"index": i, "time_s": i / 24, "marks": (mark,)})
         for i in range(60, 76)
     )
     text = ticket.text(changed(stored, frames=frames))
@@ -233,6 +287,15 @@ def test_a_marks_label_stands_beside_its_frame(tmp_path: Path) -> None:
     mark = Mark(x=1, y=1, w=9, h=9, label="sixth finger")
     text = ticket.text(stored_case(tmp_path, size=(64, 48), marks=(mark,)))
     assert "frame 72     failure visible: sixth finger" in text
+
+
+def test_a_box_that_the_tool_placed_is_not_called_the_senders(tmp_path: Path) -> None:
+    """Who drew a box and who followed it are told apart."""
+    mark = Mark(x=1, y=1, w=9, h=9, label="sixth finger", followed_from=71)
+    stored = stored_case(tmp_path, size=(64, 48), marks=(mark,))
+    text = ticket.text(stored)
+    assert "failure visible; box followed by ticketkit: sixth finger" in text
+    assert "visible: sixth finger" not in text
 
 
 def test_an_unknown_vendor_is_refused(stored: StoredCase) -> None:
@@ -258,7 +321,7 @@ def reworded(request: str) -> str:
 def test_a_vendor_may_word_its_channel_itself(stored: StoredCase, own_templates: Path) -> None:
     own_templates.write_text(reworded("Kindly look at this generation."), encoding="utf-8")
     text = ticket.text(stored)
-    assert "\n\nKindly look at this generation.\n\nAttached:" in text
+    assert "\n\nKindly look at this generation.\n\nPlan: Plus\n" in text
     assert "Please review" not in text
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from ticketkit.model.case import StoredCase
 from ticketkit.model.vendor import Limits, Route
 from ticketkit.outputs import _words
 
-AttachmentKind = Literal["report", "marked", "untouched", "manifest", "case", "picture"]
+AttachmentKind = Literal["report", "marked", "untouched", "picture"]
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,12 @@ class Attachment:
     """Path inside the case folder."""
     kind: AttachmentKind
     bytes: int | None
-    """Size; None while the file is not written yet."""
+    """Size; None where the file is not written, as in a text made before the files."""
+
+    @property
+    def name(self) -> str:
+        """Its name without the folder."""
+        return PurePosixPath(self.file).name
 
 
 def plan(
@@ -28,7 +33,8 @@ def plan(
 ) -> tuple[tuple[Attachment, ...], tuple[Attachment, ...]]:
     """Choose what to attach and what is left out for the route's limits, most telling first.
 
-    A file that is written after the outputs (its size is unknown) counts as empty: these are small.
+    A private desk gets what no other attached file holds: the report, which has every hash, and
+    the frame of the moment. A file of unknown size counts as empty.
     """
     candidates = (
         _public(stored, folder) if route.kind in _words.PUBLIC else _private(stored, folder)
@@ -46,13 +52,9 @@ def _private(stored: StoredCase, folder: Path) -> Iterator[Attachment]:
         ("report.pdf", "report"),
         (lead.annotated, "marked"),
         (lead.file, "untouched"),
-        ("MANIFEST.sha256", "manifest"),
-        ("case.json", "case"),
     )
-    written_later = ("MANIFEST.sha256", "case.json")
     for file, kind in files:
-        size = None if file in written_later else _size(file, stored, folder)
-        yield Attachment(file, kind, size)
+        yield Attachment(file, kind, _size(file, stored, folder))
 
 
 def _public(stored: StoredCase, folder: Path) -> Iterator[Attachment]:

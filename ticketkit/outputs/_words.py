@@ -1,16 +1,20 @@
 """The values that every text about a case is made of, with the user's words made safe."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 
 from ticketkit.model.case import Case
 from ticketkit.model.finding import Finding
-from ticketkit.model.frame import FrameRecord
+from ticketkit.model.frame import FrameRecord, Mark
 from ticketkit.model.vendor import ChannelKind
 from ticketkit.wording import claims, escaping
 
 PUBLIC: frozenset[ChannelKind] = frozenset({"discord", "forum"})
 """Channels that strangers read: no account, and pictures only."""
+
+_TIME = re.compile(r"[\d:.]+", re.ASCII)
+"""A time in seconds or on a clock; a frame is printed as one anyway."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,11 @@ class Row:
     word: str
     """Key of what the text says of this frame."""
     label: str
-    """What a person wrote on the marks of this frame, possibly empty."""
+    """What a person wrote on the boxes drawn on this very frame, possibly empty."""
+    is_followed: bool
+    """Whether ticketkit placed a box here, by following one that a person drew elsewhere."""
+    followed_label: str
+    """What a person wrote on the boxes that were followed to here, possibly empty."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +66,10 @@ class When:
     time_s: float
     frame: int
     end_s: float | None
+    is_given: bool
+    """Whether a person named it."""
+    given: str | None
+    """The time as the person wrote it; None where it was measured, or named by its frame."""
 
 
 def facts(case: Case, kind: ChannelKind, domains: Sequence[str]) -> Facts:
@@ -67,7 +79,7 @@ def facts(case: Case, kind: ChannelKind, domains: Sequence[str]) -> Facts:
     account is never made public.
     """
     request = case.request
-    safe = _ESCAPES.get(kind, escaping.plain)
+    safe = escape_for(kind)
 
     def line(text: str | None) -> str | None:
         return (safe(escaping.one_line(text)) or None) if text else None
@@ -90,39 +102,32 @@ def facts(case: Case, kind: ChannelKind, domains: Sequence[str]) -> Facts:
     )
 
 
+def escape_for(kind: ChannelKind) -> Callable[[str], str]:
+    """Choose what makes the words of others safe on a kind of channel."""
+    return _ESCAPES.get(kind, escaping.plain)
+
+
 def identifier(case: Case, kind: ChannelKind) -> str:
     """Print the ID as a kind of channel shows it; on Discord it stands between backticks."""
-    safe = escaping.for_code if kind == "discord" else _ESCAPES.get(kind, escaping.plain)
+    safe = escaping.for_code if kind == "discord" else escape_for(kind)
     return safe(escaping.one_line(case.identifier.value))
-
-
-def sentences(case: Case, kind: ChannelKind) -> tuple[str, ...]:
-    """Say what was found, with the words that a person put on marked sounds made safe."""
-    safe = _ESCAPES.get(kind, escaping.plain)
-    said = [finding.sentence for finding in telling(case)]
-    for label in _event_labels(case):
-        said = [sentence.replace(f"({label})", f"({safe(label)})") for sentence in said]
-    return tuple(said)
-
-
-def safe_labels(case: Case, kind: ChannelKind) -> tuple[str, ...]:
-    """List the words that a person put on marked sounds, as `sentences` prints them."""
-    return tuple(map(_ESCAPES.get(kind, escaping.plain), _event_labels(case)))
-
-
-def _event_labels(case: Case) -> tuple[str, ...]:
-    """The words that a person put on marked sounds, as findings quote them."""
-    given = (
-        escaping.plain(" ".join(text.partition("=")[2].split())) for text in case.request.events
-    )
-    return tuple(sorted({label for label in given if label}, key=len, reverse=True))
 
 
 def when(case: Case) -> When:
     """Say when the failure is visible, if anybody or anything knows."""
     moment = case.moment
-    known = moment.found_by == "given" or case.shown is True
-    return When(known, moment.time_s, moment.frame, moment.end_s)
+    is_given = moment.found_by == "given"
+    known = is_given or case.shown is True
+    given = _given_time(case.request.at) if is_given else None
+    return When(known, moment.time_s, moment.frame, moment.end_s, is_given, given)
+
+
+def _given_time(at: str | None) -> str | None:
+    """Print a time as the person wrote it, bare seconds with their unit."""
+    written = escaping.one_line(at or "").strip()
+    if not _TIME.fullmatch(written):
+        return None
+    return written if ":" in written else f"{written} s"
 
 
 def telling(case: Case) -> tuple[Finding, ...]:
@@ -148,16 +153,22 @@ def lead_frame(case: Case) -> FrameRecord:
 
 def rows(case: Case, frames: Sequence[FrameRecord], kind: ChannelKind) -> tuple[Row, ...]:
     """Say of each frame when it is on screen and what it is evidence of."""
-    safe = _ESCAPES.get(kind, escaping.plain)
+    safe = escape_for(kind)
     return tuple(
         Row(
             time_s=frame.time_s,
             index=frame.index,
             word=_word(case, frame),
-            label=safe(escaping.one_line(", ".join(m.label for m in frame.marks if m.label))),
+            label=safe(_labels(mark for mark in frame.marks if mark.is_drawn)),
+            is_followed=any(not mark.is_drawn for mark in frame.marks),
+            followed_label=safe(_labels(mark for mark in frame.marks if not mark.is_drawn)),
         )
         for frame in frames
     )
+
+
+def _labels(marks: Iterable[Mark]) -> str:
+    return escaping.one_line(", ".join(mark.label for mark in marks if mark.label))
 
 
 def _word(case: Case, frame: FrameRecord) -> str:

@@ -1,7 +1,7 @@
 """ticket.eml: the ticket as a draft that a mail program opens, addressed and with its files."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -31,8 +31,6 @@ class Draft:
 
     attached: tuple[Attachment, ...]
     """Inside the draft."""
-    later: tuple[Attachment, ...]
-    """Written after the draft, so that a person adds them."""
     too_large: tuple[Attachment, ...]
     """They would bring the encoded message over what the channel takes."""
 
@@ -71,7 +69,6 @@ def draft(stored: StoredCase, folder: Path) -> Draft | None:
     kept = _within(stored, ready, route.limits.total_bytes)
     return Draft(
         attached=kept,
-        later=tuple(a for a in planned if a.bytes is None),
         too_large=tuple(a for a in ready if a not in kept),
     )
 
@@ -101,8 +98,7 @@ def _encoded_bytes(size: int) -> int:
 def _message(stored: StoredCase, attached: Sequence[Attachment]) -> EmailMessage:
     """Address and word the message; its text lists the files, which are not in it yet."""
     route = stored.case.route
-    named = [replace(attachment, file=_name(attachment)) for attachment in attached]
-    subject, _, body = ticket.worded(stored, route, named).partition("\n")
+    subject, _, body = ticket.worded(stored, route, attached).partition("\n")
     message = EmailMessage(policy=SMTP)
     message["To"] = route.address
     message["Subject"] = subject

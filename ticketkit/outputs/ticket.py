@@ -6,7 +6,7 @@ from pathlib import Path
 from ticketkit.model.case import StoredCase
 from ticketkit.model.frame import FrameRecord
 from ticketkit.model.vendor import Route
-from ticketkit.outputs import _attachments, _desk, _numbers, _words
+from ticketkit.outputs import _attachments, _desk, _found, _numbers, _words
 from ticketkit.outputs._attachments import Attachment
 from ticketkit.wording import clock, fitting, sections
 from ticketkit.wording.claims import problems
@@ -15,7 +15,7 @@ LISTS_OTHERS = True
 """It says which files to attach, and how large they are."""
 
 _DISCORD_CHARACTERS = 2000
-_TABLE_FRAMES = 6
+_LISTED_FRAMES = 6
 
 
 def write(stored: StoredCase, folder: Path) -> list[Path]:
@@ -41,7 +41,7 @@ def text(stored: StoredCase, route: Route | None = None) -> str:
 def worded(stored: StoredCase, route: Route, attached: Sequence[Attachment]) -> str:
     """Word the ticket for `route` with the files that go along with it; raises as `text` does."""
     template = _desk.template(_desk.vendor(route.vendor), route.kind)
-    frames = _words.evenly(stored.case, _TABLE_FRAMES)
+    frames = _words.evenly(stored.case, _LISTED_FRAMES)
     return compose(stored, route, template, frames, attached)
 
 
@@ -61,8 +61,10 @@ def compose(
     case, desk = stored.case, _desk.vendor(route.vendor)
     facts = _words.facts(case, route.kind, desk.domains)
     identifier, moment = _words.identifier(case, route.kind), _words.when(case)
-    labels = _words.safe_labels(case, route.kind)
-    telling, rows = _words.telling(case), _words.rows(case, frames, route.kind)
+    labels = _found.safe_labels(case, route.kind)
+    rows, said = _words.rows(case, frames, route.kind), _found.said(case, route.kind)
+    telling = _words.telling(case)
+    doubts = tuple(dict.fromkeys(words for f in telling for words in f.alternatives))
     parts = sections(
         template,
         term=case.failure.term,
@@ -70,9 +72,11 @@ def compose(
         id_name=case.identifier.name,
         moment=moment,
         shown=case.shown,
+        lead=_words.lead_frame(case).index,
         marked=any(frame.marks for frame in case.frames),
-        sentences=_words.sentences(case, route.kind),
-        findings=[finding for finding in telling if finding.value is not None],
+        said=said,
+        findings=[first for first, *_ in _found.by_check(telling) if first.value is not None],
+        doubts=doubts,
         facts=facts,
         frames=rows,
         clip=case.clip,
@@ -88,7 +92,7 @@ def compose(
     places = range(1, len(frames) + 3)  # of pictures in a list, overview and loop first
     found = problems(
         wording,
-        quoted=(*facts.quoted, identifier, *(row.label for row in rows), *labels),
+        quoted=(*facts.quoted, identifier, *_row_labels(rows), *labels),
         domains=desk.domains,
         foreign=_desk.foreign(desk),
         must_hold=(
@@ -100,11 +104,18 @@ def compose(
             *_numbers.known(case, route, template),
             *(attachment.file for attachment in attached),
             *map(str, places),
+            *(str(len(part.others_s)) for part in said),
+            str(len(doubts) - 1),
+            moment.given or "",
             facts.share_url or "",
         ),
     )
     _desk.refuse(found, "The ticket", template)
     return wording
+
+
+def _row_labels(rows: Sequence[_words.Row]) -> tuple[str, ...]:
+    return tuple(label for row in rows for label in (row.label, row.followed_label))
 
 
 def _limit(route: Route) -> tuple[int | None, Callable[[str], int]]:

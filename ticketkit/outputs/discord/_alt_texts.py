@@ -40,6 +40,7 @@ def text(stored: StoredCase, pictures: Sequence[PackedPicture]) -> str:
         statement=statement,
         shown=case.shown is True,
         blurred=bool(case.request.blur),
+        follows=any(not mark.is_drawn for frame in stretch for mark in frame.marks),
         from_s=stretch[0].time_s if stretch else 0.0,
         to_s=stretch[-1].time_s + stretch[-1].duration_s if stretch else 0.0,
     )
@@ -59,7 +60,8 @@ def _quiet(words: str) -> str:
 
 def _labels(case: Case, pictures: Sequence[PackedPicture]) -> list[str]:
     frames = [frame for picture in pictures for frame in picture.frames]
-    return [row.label for row in _words.rows(case, frames, "email")]
+    rows = _words.rows(case, frames, "email")
+    return [label for row in rows for label in (row.label, row.followed_label)]
 
 
 def _one_line(words: str) -> str:
