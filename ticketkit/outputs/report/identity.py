@@ -10,19 +10,20 @@ from ticketkit import wording
 from ticketkit.model.case import Case
 from ticketkit.model.clip import Clip
 from ticketkit.model.request import BuildRequest
+from ticketkit.outputs._words import lead_frame
 from ticketkit.outputs.report import _page_numbers
+from ticketkit.outputs.report._commands import printed
 from ticketkit.outputs.report._style import (
     CODE,
-    HASH,
-    NOTE,
     PART,
+    SMALL_HASH,
     STEP,
     Act,
     Fact,
     bookmark,
-    facts,
     heading,
     paragraph,
+    small_facts,
 )
 from ticketkit.outputs.report._words import word
 
@@ -34,7 +35,9 @@ def story(case: Case) -> list[Flowable]:
     """Lay out the facts of the clip and the commands."""
     return [
         *heading(word("identity.heading")),
-        facts([*_file(case.clip), *_picture(case.clip), *_time(case.clip), *_origin(case.clip)]),
+        small_facts(
+            [*_file(case.clip), *_picture(case.clip), *_time(case.clip), *_origin(case.clip)]
+        ),
         *_stated(case.request),
         *_checks(case),
     ]
@@ -42,7 +45,7 @@ def story(case: Case) -> list[Flowable]:
 
 def _file(clip: Clip) -> Iterator[Fact]:
     yield word("identity.file_name"), clip.file_name
-    yield word("identity.sha256"), paragraph(clip.sha256, HASH)
+    yield word("identity.sha256"), paragraph(clip.sha256, SMALL_HASH)
     yield word("identity.bytes"), word("identity.bytes_text", bytes=clip.bytes)
     yield word("identity.container"), clip.container
     yield word("identity.codec"), clip.codec
@@ -89,10 +92,10 @@ def _origin(clip: Clip) -> Iterator[Fact]:
         yield word("identity.tag", name=name), _tag(name, value)
 
 
-def _tag(name: str, value: str) -> str | list[Flowable]:
+def _tag(name: str, value: str) -> str:
     if name.rpartition(".")[2].casefold() != "encoder":
         return value
-    return [paragraph(value), paragraph(word("identity.encoder_note"), NOTE)]
+    return word("identity.encoder_text", value=value)
 
 
 def _stated(request: BuildRequest) -> list[Flowable]:
@@ -103,7 +106,7 @@ def _stated(request: BuildRequest) -> list[Flowable]:
     ]
     if not rows:
         return []
-    return [paragraph(word("identity.stated"), PART), facts(rows)]
+    return [paragraph(word("identity.stated"), PART), small_facts(rows)]
 
 
 def _checks(case: Case) -> Iterator[Flowable]:
@@ -111,6 +114,10 @@ def _checks(case: Case) -> Iterator[Flowable]:
     yield Act(partial(_page_numbers.define, _page_numbers.CHECK))
     yield paragraph(word("identity.check"), PART)
     clip, tool = shlex.quote(case.clip.file_name), case.tool.name
-    for step in ("check_files", "check_clip", "check_frames", "check_all"):
-        yield paragraph(word(f"identity.{step}", tool=tool), STEP)
-        yield paragraph(word(f"identity.{step}_command", clip=clip, tool=tool), CODE)
+    index = lead_frame(case).index
+    everything = "check_all" if case.findings else "check_all_unmeasured"
+    for step in ("check_files", "check_clip", "check_frames", everything):
+        said = word(f"identity.{step}", tool=tool, frame=str(index), line=str(index + 1))
+        yield paragraph(said, STEP)
+        command = word(f"identity.{step.removesuffix('_unmeasured')}_command", clip=clip, tool=tool)
+        yield paragraph(printed(shlex.split(command)), CODE)

@@ -6,44 +6,64 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from ticketkit import charts, wording
 from ticketkit.model.case import Case
-from ticketkit.model.finding import ErrorRate, Finding
-from ticketkit.outputs.report._findings import known_moment_s, margin, words_of
+from ticketkit.model.finding import ErrorRate, Finding, Measurement
+from ticketkit.outputs.report._findings import (
+    by_check,
+    known_moment_s,
+    margin,
+    told_in_full,
+    words_of,
+)
 from ticketkit.outputs.report._style import (
     NOTE,
     PART,
     WIDTH_PT,
     Fact,
-    facts,
+    columns,
     heading,
     items,
     paragraph,
+    small_facts,
 )
 from ticketkit.outputs.report._tags import Figure
 from ticketkit.outputs.report._words import word
 
-_CURVE_HEIGHT_PT = 190
+_CURVE_PT, _BRIEF_CURVE_PT = 150, 95
+_OTHERS = (0.19, 0.17, 0.64)
+_BRIEF = (0.14, 0.1, 0.11, 0.13, 0.3, 0.22)
+"""Widths of the columns as shares of the page's."""
+_COUNTS = {"found", "failures", "alarmed", "healthy"}
 
 
 def story(case: Case) -> list[Flowable]:
-    """Lay out curves first, then what each measurement found."""
-    moment_s = known_moment_s(case)
-    drawings = charts.curves(
-        case.measurements, case.findings, moment_s, (WIDTH_PT, _CURVE_HEIGHT_PT)
-    )
+    """Lay out curves first, then what each measurement found; what did not show comes last."""
+    curves = _curves(case)
     parts = [*heading(word("measurement.heading"))]
-    if not case.findings and not drawings:
+    if not case.findings and not curves:
         return [*parts, paragraph(word("measurement.none"))]
-    if drawings:
-        figures = [Figure(d, word("alt.curve", said=_told(case))) for d in drawings]
-        parts += [*figures, paragraph(_key(case, moment_s), NOTE)]
-    for check in dict.fromkeys(f.check for f in case.findings):
-        parts += _findings([f for f in case.findings if f.check == check])
-    return parts
+    parts += curves
+    full = by_check(told_in_full(case))
+    for found in full.values():
+        parts += _findings(found)
+    brief = [f for f in case.findings if f.check not in full]
+    return [*parts, *_brief(brief)]
 
 
-def _told(case: Case) -> str:
-    """What the curves show, in the words of the first finding."""
-    return case.findings[0].sentence if case.findings else ""
+def _curves(case: Case) -> list[Flowable]:
+    """The curves, lower ones for what is told in brief."""
+    moment_s, full = known_moment_s(case), by_check(told_in_full(case))
+    figures: list[Flowable] = []
+    for measured in case.measurements:
+        tall_pt = _CURVE_PT if measured.detector in full else _BRIEF_CURVE_PT
+        size_pt = WIDTH_PT, tall_pt
+        drawings = charts.curves([measured], case.findings, moment_s, size_pt)
+        figures += [Figure(d, word("alt.curve", said=_told(case, measured))) for d in drawings]
+    return [*figures, paragraph(_key(case, moment_s), NOTE)] if figures else []
+
+
+def _told(case: Case, measured: Measurement) -> str:
+    """What the curve shows, in the words of the first finding from it."""
+    return next((f.sentence for f in case.findings if f.check == measured.detector), "")
 
 
 def _key(case: Case, moment_s: float | None) -> str:
@@ -55,17 +75,61 @@ def _key(case: Case, moment_s: float | None) -> str:
 
 
 def _findings(found: Sequence[Finding]) -> list[Flowable]:
-    """What one measurement says: its first finding in full, the others in words."""
+    """What one measurement says: its first finding in full, the others in a row each."""
     first, *others = found
     title = paragraph(words_of(first.check).title, PART)
-    table = facts(_rows(first))
+    table = small_facts(_rows(first))
     parts: list[Flowable] = [
         KeepTogether([title, paragraph(first.sentence), Spacer(0, 3), table]),
     ]
     if others:
-        parts.append(paragraph(word("measurement.others"), PART))
-        parts += items([f"{f.sentence} {f.reason}" for f in others])
+        parts.append(KeepTogether([paragraph(word("measurement.others"), PART), _others(others)]))
     return [*parts, *_doubts(found)]
+
+
+def _others(found: Sequence[Finding]) -> Flowable:
+    head = [word(f"measurement.{name}") for name in ("time", "value", "sentence")]
+    rows = [[_span(f), _value(f), f.sentence] for f in found]
+    return columns(head, rows, [share * WIDTH_PT for share in _OTHERS])
+
+
+def _brief(found: Sequence[Finding]) -> list[Flowable]:
+    """What did not show the failure: a row each."""
+    if not found:
+        return []
+    names = ("check", "status", "value", "threshold", "reason", "tried_on")
+    head = [word(f"measurement.{name}") for name in names]
+    rows = [
+        [
+            words_of(f.check).title,
+            word(f"measurement.status_{f.status}"),
+            _value(f),
+            wording.measure(f.threshold, f.unit),
+            f.reason,
+            _tried(f.error_rate),
+        ]
+        for f in found
+    ]
+    table = columns(head, rows, [share * WIDTH_PT for share in _BRIEF])
+    return [KeepTogether([paragraph(word("measurement.brief"), PART), table])]
+
+
+def _span(finding: Finding) -> str:
+    if finding.start_s is None or finding.end_s is None:
+        return word("measurement.nothing")
+    return word("measurement.span", start_s=finding.start_s, end_s=finding.end_s)
+
+
+def _value(finding: Finding) -> str:
+    if finding.value is None:
+        return word("measurement.nothing")
+    return wording.measure(finding.value, finding.unit, beside=finding.threshold)
+
+
+def _tried(rate: ErrorRate | None) -> str:
+    if rate is None:
+        return word("measurement.no_error_rate")
+    return word("measurement.tried", **rate.model_dump(include=_COUNTS))
 
 
 def _rows(finding: Finding) -> Iterator[Fact]:
@@ -105,7 +169,7 @@ def _error_rate(rate: ErrorRate | None) -> str:
         return word("measurement.no_error_rate")
     return word(
         "measurement.error_rate_text",
-        **rate.model_dump(include={"found", "failures", "alarmed", "healthy", "measured_on"}),
+        **rate.model_dump(include={*_COUNTS, "measured_on"}),
         precision=100 * rate.precision,
     )
 

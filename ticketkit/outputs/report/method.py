@@ -4,15 +4,15 @@ from reportlab.platypus import Flowable
 
 from ticketkit import catalog
 from ticketkit.model.case import Case
-from ticketkit.outputs.report._findings import words_of
+from ticketkit.outputs.report._findings import told_in_full, words_of
 from ticketkit.outputs.report._style import NOTE, PART, heading, items, paragraph
 from ticketkit.outputs.report._words import word, words
 
 
 def story(case: Case) -> list[Flowable]:
-    """Lay out the method of every detector that was asked, then the limits of the whole."""
+    """Lay out the methods of what is told in full, then the limits of the whole."""
     asked = dict.fromkeys(
-        [f.check for f in case.findings] + [m.detector for m in case.measurements]
+        [f.check for f in told_in_full(case)] or [m.detector for m in case.measurements]
     )
     parts = heading(word("method.heading"))
     for detector in asked:

@@ -17,10 +17,12 @@ from ticketkit.outputs.report._words import word
 
 COLUMN_PT = (WIDTH_PT - GAP_PT) / 2
 _AROUND = 0.5
-"""How much of a box's width and height is shown on each side of it."""
-_LEAST_PT, _MOST_PT = 75.0, 150.0
+"""How much of a box's width and height is shown on each side of it, at least."""
+_ASPECT = 1.9
+"""Width to height of what is shown, at least: two such pictures fill the width of a page."""
+_LEAST_PT, _MOST_PT = 75.0, 125.0
 """How high the pictures are at least and at most."""
-USUAL_PT = 155.0
+USUAL_PT = 140.0
 """Room in which they can be seen well, with title and captions."""
 
 
@@ -66,12 +68,10 @@ def _region(stored: StoredCase, panel: Panel, mark: Mark) -> Region:
 def _surroundings(mark: Mark, clip: Clip) -> tuple[int, int, int, int]:
     width, height = clip.display_size_px
     across, down = round(_AROUND * mark.w), round(_AROUND * mark.h)
-    return (
-        max(0, mark.x - across),
-        max(0, mark.y - down),
-        min(width, mark.x + mark.w + across),
-        min(height, mark.y + mark.h + down),
-    )
+    top, bottom = max(0, mark.y - down), min(height, mark.y + mark.h + down)
+    wide = min(width, max(mark.w + 2 * across, round(_ASPECT * (bottom - top))))
+    left = min(max(0, mark.x + mark.w // 2 - wide // 2), width - wide)
+    return left, top, left + wide, bottom
 
 
 def story(regions: Sequence[Region], room_pt: float) -> list[Flowable]:
