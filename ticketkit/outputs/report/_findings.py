@@ -37,8 +37,8 @@ def by_check(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
     }
 
 
-def told_in_full(case: Case) -> tuple[Finding, ...]:
-    """The findings whose numbers and method are printed whole: those of the checks that show it.
+def explained(case: Case) -> tuple[Finding, ...]:
+    """The findings whose method is printed: those of the checks that show the failure.
 
     Where nothing is shown, all of them: a reader must be able to judge why.
     """

@@ -32,7 +32,7 @@ def story(
     by_index = {f.index: p for f, p in zip(case.frames, pictures, strict=True)}
     parts = [
         *_pair(case, by_index),
-        *region.story(regions, HEIGHT_PT),
+        *region.story(regions[:2], HEIGHT_PT),
         *_changes(case, by_index),
         *filmstrip.story(stored),
     ]

@@ -37,9 +37,9 @@ def story(case: Case, pictures: Sequence[Pair]) -> list[Flowable]:
     blocks = [
         list(_frame(case, frame, pair)) for frame, pair in zip(case.frames, pictures, strict=True)
     ]
-    opening = [*heading(word("evidence.heading")), paragraph(word("evidence.intro"), NOTE)]
-    blocks[0] = opening + blocks[0]
-    return [KeepTogether(block) for block in blocks]
+    blocks[0] = heading(word("evidence.heading")) + blocks[0]
+    made = [Spacer(0, 6), paragraph(word("evidence.made"), NOTE)]
+    return [*(KeepTogether(block) for block in blocks), *made]
 
 
 def _frame(case: Case, frame: FrameRecord, pair: Pair) -> Iterator[Flowable]:
@@ -49,7 +49,8 @@ def _frame(case: Case, frame: FrameRecord, pair: Pair) -> Iterator[Flowable]:
     place, hashes = _place(frame, case.clip), _hashes(frame)
     left_pt = WIDTH_PT - pair.untouched_pt[0] - pair.annotated_pt[0] - 2 * GAP_PT
     if left_pt >= _BESIDE_PT:
-        yield _pictures(frame, pair, _told(place))
+        files = (word("evidence.files"), f"{frame.file}\n{frame.annotated}")
+        yield _pictures(frame, pair, _told([*place, files]))
         yield small_facts(hashes)
     else:
         yield _pictures(frame, pair, None)
@@ -67,11 +68,18 @@ def _role(case: Case, frame: FrameRecord) -> str:
 def _pictures(frame: FrameRecord, pair: Pair, beside: Flowable | None) -> Flowable:
     """Both pictures, and beside them what there is room for."""
     said = {"index": str(frame.index), "time_s": frame.time_s}
+    named = beside is None
     untouched = _captioned(
-        pair.untouched, pair.untouched_pt, frame.file, word("alt.untouched", **said)
+        pair.untouched,
+        pair.untouched_pt,
+        word("alt.untouched", **said),
+        frame.file if named else "",
     )
     annotated = _captioned(
-        pair.annotated, pair.annotated_pt, frame.annotated, word(f"alt.{_copy(frame)}", **said)
+        pair.annotated,
+        pair.annotated_pt,
+        word(f"alt.{_copy(frame)}", **said),
+        frame.annotated if named else "",
     )
     cells, widths = [untouched, annotated], [pair.untouched_pt[0], pair.annotated_pt[0]]
     if beside is not None:
@@ -87,9 +95,9 @@ def _copy(frame: FrameRecord) -> str:
     return "marked" if frame.is_marked else "followed"
 
 
-def _captioned(picture: Picture, size_pt: Size, name: str, words: str) -> list[Flowable]:
-    file = paragraph(name, SMALL_LABEL)
-    return [Framed(picture, size_pt, words), Spacer(0, 2), file, Spacer(0, 5)]
+def _captioned(picture: Picture, size_pt: Size, words: str, name: str) -> list[Flowable]:
+    below = [Spacer(0, 2), paragraph(name, SMALL_LABEL)] if name else []
+    return [Framed(picture, size_pt, words), *below, Spacer(0, 5)]
 
 
 def _told(facts_: Sequence[Fact]) -> Flowable:

@@ -11,7 +11,6 @@ from ticketkit.outputs.report._findings import (
     by_check,
     known_moment_s,
     margin,
-    told_in_full,
     words_of,
 )
 from ticketkit.outputs.report._style import (
@@ -28,42 +27,43 @@ from ticketkit.outputs.report._style import (
 from ticketkit.outputs.report._tags import Figure
 from ticketkit.outputs.report._words import word
 
-_CURVE_PT, _BRIEF_CURVE_PT = 150, 95
+_CURVE_PT, _BRIEF_CURVE_PT = 130, 85
 _OTHERS = (0.19, 0.17, 0.64)
-_BRIEF = (0.14, 0.1, 0.11, 0.13, 0.3, 0.22)
+_BRIEF = (0.14, 0.1, 0.12, 0.13, 0.3, 0.21)
 """Widths of the columns as shares of the page's."""
 _COUNTS = {"found", "failures", "alarmed", "healthy"}
 
 
 def story(case: Case) -> list[Flowable]:
-    """Lay out curves first, then what each measurement found; what did not show comes last."""
-    curves = _curves(case)
+    """Lay out what each measurement shows with its curve, then what did not show the failure."""
     parts = [*heading(word("measurement.heading"))]
-    if not case.findings and not curves:
+    if not case.findings and not any(m.series for m in case.measurements):
         return [*parts, paragraph(word("measurement.none"))]
-    parts += curves
-    full = by_check(told_in_full(case))
-    for found in full.values():
-        parts += _findings(found)
-    brief = [f for f in case.findings if f.check not in full]
-    return [*parts, *_brief(brief)]
+    shown = by_check([f for f in case.findings if f.status == "shown"])
+    for check, found in shown.items():
+        parts += _findings(found, _curves(case, [check], _CURVE_PT))
+    others = [f for f in case.findings if f.status != "shown"]
+    brief = [m.detector for m in case.measurements if m.detector not in shown]
+    curves = _curves(case, brief, _BRIEF_CURVE_PT)
+    key = paragraph(_key(case, known_moment_s(case)), NOTE)
+    return [*parts, *_brief(others), *curves, *([key] if _has_curves(case) else [])]
 
 
-def _curves(case: Case) -> list[Flowable]:
-    """The curves, lower ones for what is told in brief."""
-    moment_s, full = known_moment_s(case), by_check(told_in_full(case))
+def _has_curves(case: Case) -> bool:
+    return any(m.series for m in case.measurements)
+
+
+def _curves(case: Case, checks: Sequence[str], tall_pt: float) -> list[Flowable]:
+    """The curves of some measurements, each with the words of the first finding from it."""
     figures: list[Flowable] = []
     for measured in case.measurements:
-        tall_pt = _CURVE_PT if measured.detector in full else _BRIEF_CURVE_PT
-        size_pt = WIDTH_PT, tall_pt
-        drawings = charts.curves([measured], case.findings, moment_s, size_pt)
-        figures += [Figure(d, word("alt.curve", said=_told(case, measured))) for d in drawings]
-    return [*figures, paragraph(_key(case, moment_s), NOTE)] if figures else []
-
-
-def _told(case: Case, measured: Measurement) -> str:
-    """What the curve shows, in the words of the first finding from it."""
-    return next((f.sentence for f in case.findings if f.check == measured.detector), "")
+        if measured.detector in checks:
+            told = (f.sentence for f in case.findings if f.check == measured.detector)
+            said = word("alt.curve", said=next(told, ""))
+            size_pt, moment_s = (WIDTH_PT, tall_pt), known_moment_s(case)
+            drawings = charts.curves([measured], case.findings, moment_s, size_pt)
+            figures += [Figure(d, said) for d in drawings]
+    return figures
 
 
 def _key(case: Case, moment_s: float | None) -> str:
@@ -74,13 +74,14 @@ def _key(case: Case, moment_s: float | None) -> str:
     return " ".join(word(f"measurement.curve_{name}") for name, there in marks.items() if there)
 
 
-def _findings(found: Sequence[Finding]) -> list[Flowable]:
+def _findings(found: Sequence[Finding], curves: Sequence[Flowable]) -> list[Flowable]:
     """What one measurement says: its first finding in full, the others in a row each."""
     first, *others = found
     title = paragraph(words_of(first.check).title, PART)
-    table = small_facts(_rows(first))
     parts: list[Flowable] = [
-        KeepTogether([title, paragraph(first.sentence), Spacer(0, 3), table]),
+        KeepTogether([title, paragraph(first.sentence), Spacer(0, 3), *curves]),
+        Spacer(0, 6),
+        KeepTogether([small_facts(_rows(first))]),
     ]
     if others:
         parts.append(KeepTogether([paragraph(word("measurement.others"), PART), _others(others)]))
@@ -111,7 +112,7 @@ def _brief(found: Sequence[Finding]) -> list[Flowable]:
         for f in found
     ]
     table = columns(head, rows, [share * WIDTH_PT for share in _BRIEF])
-    return [KeepTogether([paragraph(word("measurement.brief"), PART), table])]
+    return [KeepTogether([paragraph(word("measurement.brief"), PART), table]), Spacer(0, 8)]
 
 
 def _span(finding: Finding) -> str:
@@ -123,7 +124,10 @@ def _span(finding: Finding) -> str:
 def _value(finding: Finding) -> str:
     if finding.value is None:
         return word("measurement.nothing")
-    return wording.measure(finding.value, finding.unit, beside=finding.threshold)
+    said = wording.measure(finding.value, finding.unit, beside=finding.threshold)
+    if finding.margin is None or finding.status == "shown":
+        return said
+    return f"{said}, {_margin(finding.margin, finding.unit)}"
 
 
 def _tried(rate: ErrorRate | None) -> str:
