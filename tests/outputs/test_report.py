@@ -185,7 +185,7 @@ def test_a_copy_is_called_marked_only_with_marks(tmp_path: Path) -> None:
 def test_what_was_not_examined_is_said(tmp_path: Path, stored: StoredCase) -> None:
     page = text(report(tmp_path, stored))
     assert "The file was not examined for marks of its history." in page
-    assert "Lavf61.7.100 says nothing about origin" in page
+    assert "Lavf61.7.100 (says nothing about origin)" in page
 
 
 def test_numbers_of_the_log_have_units_and_are_round(tmp_path: Path, stored: StoredCase) -> None:

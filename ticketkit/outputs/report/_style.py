@@ -27,7 +27,7 @@ MARK = HexColor("#FFB000")
 """The colour of the boxes on the annotated pictures."""
 RULE_PT = 0.5
 
-_LABEL_PT = 42 * mm
+_LABEL_PT, _SHORT_LABEL_PT = 42 * mm, 34 * mm
 _DASH, _OPEN, _CLOSE = "\u2013", "\u2039", "\u203a"
 _INVISIBLE = {"Cc", "Cf", "Zl", "Zp"}
 
@@ -64,7 +64,7 @@ TERM = _style("term", 23, 27, fontName=fonts.SANS_BOLD, spaceBefore=2, spaceAfte
 STATUS = _style("status", 12.5, 17, fontName=fonts.SANS_BOLD, spaceAfter=2)
 FIGURE = _style("figure", 15, 19, fontName=fonts.SANS_BOLD)
 SECTION = _style("section", 16, 21, fontName=fonts.SANS_BOLD, spaceBefore=20, spaceAfter=8)
-_BEGIN_PT = 60 * mm
+_BEGIN_PT = 40 * mm
 """A section begins on a new page where less than this is left; a long table then goes on."""
 PART = _style(
     "part", 10.5, 14, fontName=fonts.SANS_BOLD, spaceBefore=11, spaceAfter=4, keepWithNext=1
@@ -163,6 +163,22 @@ def small_facts(rows: Iterable[Fact]) -> Table:
         for label, value in rows
     ]
     widths = [_LABEL_PT, WIDTH_PT - _LABEL_PT]
+    return Table(cells, colWidths=widths, style=_TIGHT, hAlign="LEFT", splitInRow=1)
+
+
+def paired_facts(rows: Sequence[tuple[str, str]]) -> Table:
+    """Set short facts in a smaller type, two beside each other, read down the left side first."""
+    half = (len(rows) + 1) // 2
+    sides = rows[:half], [*rows[half:], *[("", "")] * (2 * half - len(rows))]
+    cells = [
+        [
+            paragraph(text, style)
+            for fact in beside
+            for text, style in zip(fact, (SMALL_LABEL, SMALL), strict=True)
+        ]
+        for beside in zip(*sides, strict=True)
+    ]
+    widths = [_SHORT_LABEL_PT, WIDTH_PT / 2 - _SHORT_LABEL_PT] * 2
     return Table(cells, colWidths=widths, style=_TIGHT, hAlign="LEFT", splitInRow=1)
 
 

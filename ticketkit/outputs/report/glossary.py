@@ -1,10 +1,10 @@
 """The technical words of the report in plain ones."""
 
-from reportlab.platypus import Flowable, KeepTogether
+from reportlab.platypus import Flowable
 
 from ticketkit import catalog
 from ticketkit.model.case import Case
-from ticketkit.outputs.report._style import heading, small_facts
+from ticketkit.outputs.report._style import METHOD, heading, paragraph
 from ticketkit.outputs.report._words import entries, word
 
 
@@ -13,8 +13,10 @@ def story(case: Case) -> list[Flowable]:
     term = (case.failure.term, catalog.load().mode(case.failure.mode).definition)
     unused = _unused(case)
     used = [entry for entry in entries("glossary_words").items() if entry[0] not in unused]
-    begin, *table = heading(word("glossary.heading"))
-    return [begin, KeepTogether([*table, small_facts([term, *used])])]
+    return [
+        *heading(word("glossary.heading")),
+        *(paragraph(word("glossary.entry", name=n, meaning=m), METHOD) for n, m in (term, *used)),
+    ]
 
 
 def _unused(case: Case) -> set[str]:

@@ -22,6 +22,7 @@ from ticketkit.outputs.report._style import (
     Fact,
     bookmark,
     heading,
+    paired_facts,
     paragraph,
     small_facts,
 )
@@ -30,22 +31,34 @@ from ticketkit.outputs.report._words import word
 _STATED = ("plan", "surface", "model", "seed", "share_url", "credits", "generated_at")
 """What the reader may know; the account is for the vendor's own channel, not for this file."""
 
+_SHORT = 45
+"""Characters up to which a fact may stand beside another."""
+
+_Told = tuple[str, str]
+
 
 def story(case: Case) -> list[Flowable]:
     """Lay out the facts of the clip and the commands."""
+    clip = case.clip
+    told = [*_file(clip), *_picture(clip), *_time(clip), *_origin(clip)]
+    short = [fact for fact in told if len(fact[1]) <= _SHORT]
+    long = [fact for fact in told if len(fact[1]) > _SHORT]
     return [
         *heading(word("identity.heading")),
-        small_facts(
-            [*_file(case.clip), *_picture(case.clip), *_time(case.clip), *_origin(case.clip)]
-        ),
+        small_facts(_name(clip)),
+        paired_facts(short),
+        *([small_facts(long)] if long else []),
         *_stated(case.request),
         *_checks(case),
     ]
 
 
-def _file(clip: Clip) -> Iterator[Fact]:
+def _name(clip: Clip) -> Iterator[Fact]:
     yield word("identity.file_name"), clip.file_name
     yield word("identity.sha256"), paragraph(clip.sha256, SMALL_HASH)
+
+
+def _file(clip: Clip) -> Iterator[_Told]:
     yield word("identity.bytes"), word("identity.bytes_text", bytes=clip.bytes)
     yield word("identity.container"), clip.container
     yield word("identity.codec"), clip.codec
@@ -55,7 +68,7 @@ def _file(clip: Clip) -> Iterator[Fact]:
     )
 
 
-def _picture(clip: Clip) -> Iterator[Fact]:
+def _picture(clip: Clip) -> Iterator[_Told]:
     yield word("identity.pixel_format"), clip.pixel_format
     yield (
         word("identity.size"),
@@ -72,7 +85,7 @@ def _picture(clip: Clip) -> Iterator[Fact]:
     yield word("identity.display"), said
 
 
-def _time(clip: Clip) -> Iterator[Fact]:
+def _time(clip: Clip) -> Iterator[_Told]:
     yield word("identity.frame_count"), wording.number(clip.frame_count)
     yield word("identity.duration"), wording.seconds(clip.duration_s)
     yield word("identity.rate"), _rate(clip)
@@ -87,7 +100,7 @@ def _rate(clip: Clip) -> str:
     return word(f"identity.{key}", rate=wording.number(clip.average_rate))
 
 
-def _origin(clip: Clip) -> Iterator[Fact]:
+def _origin(clip: Clip) -> Iterator[_Told]:
     for name, value in clip.tags.items():
         yield word("identity.tag", name=name), _tag(name, value)
 

@@ -6,7 +6,7 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from ticketkit import charts, wording
 from ticketkit.model.case import Case
-from ticketkit.model.finding import ErrorRate, Finding, Measurement
+from ticketkit.model.finding import ErrorRate, Finding
 from ticketkit.outputs.report._findings import (
     by_check,
     known_moment_s,
@@ -21,6 +21,7 @@ from ticketkit.outputs.report._style import (
     columns,
     heading,
     items,
+    paired_facts,
     paragraph,
     small_facts,
 )
@@ -81,7 +82,7 @@ def _findings(found: Sequence[Finding], curves: Sequence[Flowable]) -> list[Flow
     parts: list[Flowable] = [
         KeepTogether([title, paragraph(first.sentence), Spacer(0, 3), *curves]),
         Spacer(0, 6),
-        KeepTogether([small_facts(_rows(first))]),
+        KeepTogether([paired_facts(list(_numbers(first))), small_facts(_reasons(first))]),
     ]
     if others:
         parts.append(KeepTogether([paragraph(word("measurement.others"), PART), _others(others)]))
@@ -136,7 +137,7 @@ def _tried(rate: ErrorRate | None) -> str:
     return word("measurement.tried", **rate.model_dump(include=_COUNTS))
 
 
-def _rows(finding: Finding) -> Iterator[Fact]:
+def _numbers(finding: Finding) -> Iterator[tuple[str, str]]:
     unit = finding.unit
     yield word("measurement.status"), word(f"measurement.status_{finding.status}")
     yield word("measurement.metric"), f"{finding.metric}, {unit}" if unit else finding.metric
@@ -157,6 +158,9 @@ def _rows(finding: Finding) -> Iterator[Fact]:
             word("measurement.frames"),
             word("measurement.frames_text", first=first, last=last),
         )
+
+
+def _reasons(finding: Finding) -> Iterator[Fact]:
     yield word("measurement.reason"), finding.reason
     yield word("measurement.error_rate"), _error_rate(finding.error_rate)
 
