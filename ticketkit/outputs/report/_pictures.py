@@ -18,7 +18,11 @@ from ticketkit.outputs.report._style import INK, MARK, RULE, RULE_PT, WIDTH_PT
 from ticketkit.outputs.report._tags import tagged
 
 GAP_PT = 5 * mm
-_TWO_A_PAGE_PT, _THREE_A_PAGE_PT = 216.0, 137.0
+BESIDE_PT = 50 * mm
+"""The least width beside the pictures in which facts can stand."""
+_NARROW_PT = 245.0
+"""How high pictures may be where two frames share a page and most facts stand beside them."""
+_TWO_A_PAGE_PT, _THREE_A_PAGE_PT = 216.0, 126.0
 """How high pictures may be where two, or three, frames with their facts share a page."""
 _LEAST_SHARE = 0.75
 """How much of its width the taller picture keeps where a page holds three frames."""
@@ -148,6 +152,9 @@ def arrange(sizes_px: Sequence[tuple[int, int]]) -> tuple[Size, Size]:
     """
     heights = [height / width for width, height in sizes_px]
     half, tallest = (WIDTH_PT - GAP_PT) / 2, max(heights)
+    narrow_pt = [_NARROW_PT / height for height in heights]
+    if sum(narrow_pt) + 2 * GAP_PT + BESIDE_PT <= WIDTH_PT:
+        return (narrow_pt[0], _NARROW_PT), (narrow_pt[1], _NARROW_PT)
     three, two = (min(half, room / tallest) for room in (_THREE_A_PAGE_PT, _TWO_A_PAGE_PT))
     is_small = three >= _LEAST_SHARE * two
     narrow, room_pt = (three, _THREE_A_PAGE_PT) if is_small else (two, _TWO_A_PAGE_PT)

@@ -27,7 +27,7 @@ MARK = HexColor("#FFB000")
 """The colour of the boxes on the annotated pictures."""
 RULE_PT = 0.5
 
-_LABEL_PT, _SHORT_LABEL_PT = 42 * mm, 34 * mm
+_LABEL_PT, _SHORT_LABEL_PT = 42 * mm, 36 * mm
 _DASH, _OPEN, _CLOSE = "\u2013", "\u2039", "\u203a"
 _INVISIBLE = {"Cc", "Cf", "Zl", "Zp"}
 
@@ -58,12 +58,12 @@ METHOD = _style("method", 8.5, 12, spaceAfter=3)
 SMALL = _style("small", 8.5, 11)
 SMALL_LABEL = _style("small-label", 8, 11, textColor=GREY)
 SMALL_HASH = _style("small-hash", 7.5, 11, fontName=fonts.MONO)
-ITEM = _style("item", 9.5, 13.5, leftIndent=13, bulletFontSize=9.5, spaceAfter=3)
+ITEM = _style("item", 9, 12, leftIndent=13, bulletFontSize=9, spaceAfter=2)
 KIND = _style("kind", 9.5, 13, textColor=GREY)
 TERM = _style("term", 23, 27, fontName=fonts.SANS_BOLD, spaceBefore=2, spaceAfter=6)
 STATUS = _style("status", 12.5, 17, fontName=fonts.SANS_BOLD, spaceAfter=2)
 FIGURE = _style("figure", 15, 19, fontName=fonts.SANS_BOLD)
-SECTION = _style("section", 16, 21, fontName=fonts.SANS_BOLD, spaceBefore=20, spaceAfter=8)
+SECTION = _style("section", 16, 21, fontName=fonts.SANS_BOLD, spaceBefore=14, spaceAfter=6)
 _BEGIN_PT = 40 * mm
 """A section begins on a new page where less than this is left; a long table then goes on."""
 PART = _style(
@@ -162,7 +162,7 @@ def small_facts(rows: Iterable[Fact]) -> Table:
         ]
         for label, value in rows
     ]
-    widths = [_LABEL_PT, WIDTH_PT - _LABEL_PT]
+    widths = [_SHORT_LABEL_PT, WIDTH_PT - _SHORT_LABEL_PT]
     return Table(cells, colWidths=widths, style=_TIGHT, hAlign="LEFT", splitInRow=1)
 
 

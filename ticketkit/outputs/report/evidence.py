@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from ticketkit import wording
@@ -11,7 +10,7 @@ from ticketkit.model.case import Case
 from ticketkit.model.clip import Clip
 from ticketkit.model.frame import FrameRecord, Mark
 from ticketkit.outputs._words import rows
-from ticketkit.outputs.report._pictures import GAP_PT, Framed, Pair, Picture, Size
+from ticketkit.outputs.report._pictures import BESIDE_PT, GAP_PT, Framed, Pair, Picture, Size
 from ticketkit.outputs.report._style import (
     FRAME,
     NOTE,
@@ -27,9 +26,6 @@ from ticketkit.outputs.report._style import (
     small_facts,
 )
 from ticketkit.outputs.report._words import word
-
-_BESIDE_PT = 50 * mm
-"""The least width beside the pictures in which facts can stand."""
 
 
 def story(case: Case, pictures: Sequence[Pair]) -> list[Flowable]:
@@ -48,7 +44,7 @@ def _frame(case: Case, frame: FrameRecord, pair: Pair) -> Iterator[Flowable]:
     yield paragraph(f"{name} · {wording.seconds(frame.time_s)} · {_role(case, frame)}", FRAME)
     place, hashes = _place(frame, case.clip), _hashes(frame)
     left_pt = WIDTH_PT - pair.untouched_pt[0] - pair.annotated_pt[0] - 2 * GAP_PT
-    if left_pt >= _BESIDE_PT:
+    if left_pt >= BESIDE_PT:
         files = (word("evidence.files"), f"{frame.file}\n{frame.annotated}")
         yield _pictures(frame, pair, _told([*place, files]))
         yield small_facts(hashes)
@@ -103,7 +99,7 @@ def _captioned(picture: Picture, size_pt: Size, words: str, name: str) -> list[F
 def _told(facts_: Sequence[Fact]) -> Flowable:
     """Facts below each other, for a narrow column."""
     cells = [[paragraph(name, SMALL_LABEL), paragraph(str(said), SMALL)] for name, said in facts_]
-    return grid([[cell] for pair in cells for cell in pair], [_BESIDE_PT])
+    return grid([[cell] for pair in cells for cell in pair], [BESIDE_PT])
 
 
 def _place(frame: FrameRecord, clip: Clip) -> list[Fact]:

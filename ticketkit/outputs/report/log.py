@@ -30,7 +30,7 @@ _UNITS = {"s": "s", "ms": "ms", "px": "px", "levels": "levels"}
 def story(case: Case, enclosed: Sequence[FrameRecord]) -> list[Flowable]:
     """Lay out the steps and the warnings that the case stores; `enclosed` go along in the PDF."""
     again = [paragraph(word("log.again"), STEP), paragraph(_command(case), CODE)]
-    return [*heading(word("log.heading")), small_facts(_rows(case, enclosed)), Spacer(0, 8), *again]
+    return [*heading(word("log.heading")), small_facts(_rows(case, enclosed)), Spacer(0, 4), *again]
 
 
 def _command(case: Case) -> str:

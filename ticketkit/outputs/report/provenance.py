@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from ticketkit.model.case import Case
 from ticketkit.model.provenance import Credentials, Note, Provenance
@@ -16,7 +16,12 @@ def story(case: Case) -> list[Flowable]:
     found = case.clip.provenance
     if found is None:
         return [*parts, paragraph(word("provenance.unexamined"))]
-    return [*parts, small_facts(_rows(found)), paragraph(word("provenance.limits"), NOTE)]
+    return [
+        *parts,
+        small_facts(_rows(found)),
+        Spacer(0, 4),
+        paragraph(word("provenance.limits"), NOTE),
+    ]
 
 
 def _rows(found: Provenance) -> Iterator[Fact]:
