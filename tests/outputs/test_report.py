@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import shlex
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from ticketkit.model.case import Case, StoredCase
 from ticketkit.model.finding import ErrorRate
 from ticketkit.model.frame import Mark
 from ticketkit.outputs.report import _typefaces, write
+from ticketkit.outputs.report._commands import printed
 from ticketkit.outputs.report._panels import panels
 from ticketkit.outputs.report._style import WIDTH_PT
 from ticketkit.outputs.report._words import word
@@ -185,7 +187,7 @@ def test_a_copy_is_called_marked_only_with_marks(tmp_path: Path) -> None:
 def test_what_was_not_examined_is_said(tmp_path: Path, stored: StoredCase) -> None:
     page = text(report(tmp_path, stored))
     assert "The file was not examined for marks of its history." in page
-    assert "Lavf61.7.100 says nothing about origin" in page
+    assert "Lavf61.7.100 (says nothing about origin)" in page
 
 
 def test_numbers_of_the_log_have_units_and_are_round(tmp_path: Path, stored: StoredCase) -> None:
@@ -544,3 +546,32 @@ def test_the_fixed_sentences_claim_nothing() -> None:
     said = (resources.templates() / "report" / "report.toml").read_text(encoding="utf-8")
     wrong = [p for p in claims.problems(said) if p.kind in ("claim", "secret")]
     assert not wrong
+
+
+def test_a_command_is_broken_between_its_words_only() -> None:
+    """What is copied from the page is the command, however long it is."""
+    words = ["ticketkit", "build", "a clip of mine.mp4", "--box", "1,2,3,4=" + "x" * 60, *"abc" * 9]
+    said = printed(words)
+    assert len(said.splitlines()) > 1
+    assert all(line.endswith(" \\") for line in said.splitlines()[:-1])
+    assert shlex.split(said.replace("\\\n", "")) == words
+
+
+def test_what_did_not_show_it_is_told_in_brief(tmp_path: Path, stored: StoredCase) -> None:
+    """Beside a finding, a check without one takes a row; its method is not explained."""
+    finding = stored.case.findings[0]
+    quiet = finding.model_copy(
+        update={"check": "flicker", "status": "not_shown", "reason": "No flicker stands out."}
+    )
+    page = text(report(tmp_path, stored, findings=(finding, quiet)))
+    assert page.index("Looked for as well") < page.index("No flicker stands out.")
+    method = catalog.load().detectors["flicker"].method[0]
+    assert method not in page
+    assert method in text(report(tmp_path, stored, findings=(quiet,)))
+
+
+def test_the_glossary_explains_what_is_used(plain: PdfReader, tmp_path: Path) -> None:
+    stored = stored_case(tmp_path, size=SMALL)
+    nothing = report(tmp_path, stored, findings=(), measurements=())
+    assert "Threshold: The value" in text(plain)
+    assert "Threshold: The value" not in text(nothing)

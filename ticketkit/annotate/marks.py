@@ -12,7 +12,7 @@ from ticketkit.annotate._tag import HEIGHT, Tag, draw_tag, tag_size, tags
 from ticketkit.model.frame import Mark
 
 _TINY = 14  # a box smaller than this is easy to overlook, so an arrow points at it
-_TAG_SHARE = 0.6  # of the picture's width; the footer says the whole label
+_TAG_SHARE = 0.8  # of the picture's width; the footer says the whole label
 
 
 def outline_px(ruler: Ruler) -> int:

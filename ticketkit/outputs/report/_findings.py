@@ -1,5 +1,6 @@
 """Which finding leads, and how its numbers are said."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from ticketkit import catalog, wording
@@ -26,6 +27,23 @@ def moment_origin(case: Case) -> Literal["given", "located", "nowhere"]:
 def known_moment_s(case: Case) -> float | None:
     """The time of the claim in seconds; None where there is none."""
     return None if moment_origin(case) == "nowhere" else case.moment.time_s
+
+
+def by_check(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
+    """The findings of every check, in their order."""
+    return {
+        check: [f for f in findings if f.check == check]
+        for check in dict.fromkeys(f.check for f in findings)
+    }
+
+
+def explained(case: Case) -> tuple[Finding, ...]:
+    """The findings whose method is printed: those of the checks that show the failure.
+
+    Where nothing is shown, all of them: a reader must be able to judge why.
+    """
+    shown = {f.check for f in case.findings if f.status == "shown"}
+    return tuple(f for f in case.findings if not shown or f.check in shown)
 
 
 def margin(value: float, unit: str) -> str:

@@ -1,4 +1,4 @@
-"""Frames as they go into the report: upright, reduced, and laid out side by side or stacked."""
+"""Frames as they go into the report: upright, reduced, and laid out side by side."""
 
 import io
 from collections.abc import Sequence
@@ -18,9 +18,14 @@ from ticketkit.outputs.report._style import INK, MARK, RULE, RULE_PT, WIDTH_PT
 from ticketkit.outputs.report._tags import tagged
 
 GAP_PT = 5 * mm
-_HALF_PAGE_PT, _PAGE_PT = 65 * mm, 164 * mm
-_PAGE_GAIN = 1.5
-"""How much wider pictures must become before a frame gets a page of its own."""
+BESIDE_PT = 50 * mm
+"""The least width beside the pictures in which facts can stand."""
+_NARROW_PT = 245.0
+"""How high pictures may be where two frames share a page and most facts stand beside them."""
+_TWO_A_PAGE_PT, _THREE_A_PAGE_PT = 216.0, 126.0
+"""How high pictures may be where two, or three, frames with their facts share a page."""
+_LEAST_SHARE = 0.75
+"""How much of its width the taller picture keeps where a page holds three frames."""
 _STEPS = ((200, 88), (150, 85), (150, 70), (150, 50))
 """Resolution on paper in dpi and JPEG quality, the best first."""
 _PAGES_BYTES = 3_000_000
@@ -47,7 +52,6 @@ class Pair:
     """The untouched frame as a player shows it, reduced, in RGB."""
     untouched: Picture
     annotated: Picture
-    stacked: bool
     untouched_pt: Size
     annotated_pt: Size
 
@@ -115,7 +119,6 @@ class _Draft:
     """A frame twice, no larger than the best step needs it."""
 
     pictures: tuple[Pillow.Image, Pillow.Image]
-    stacked: bool
     sizes_pt: tuple[Size, Size]
 
 
@@ -123,14 +126,14 @@ def _draft(untouched: Path, annotated: Path, clip: Clip) -> _Draft:
     upright = displayed(untouched, clip)
     try:
         with Pillow.open(annotated) as marked:
-            stacked, sizes_pt = arrange((upright.size, marked.size))
+            sizes_pt = arrange((upright.size, marked.size))
             pictures = reduced(upright, sizes_pt[0][0]), reduced(marked, sizes_pt[1][0])
     except OSError as error:
         raise CaseError(
             f"{annotated} cannot be read as a picture: {error}.",
             "Build the case again with `ticketkit build --overwrite`.",
         ) from error
-    return _Draft(pictures, stacked, sizes_pt)
+    return _Draft(pictures, sizes_pt)
 
 
 def _pair(draft: _Draft, dpi: int, quality: int) -> Pair:
@@ -138,24 +141,26 @@ def _pair(draft: _Draft, dpi: int, quality: int) -> Pair:
         packed(reduced(picture, size_pt[0], dpi), quality)
         for picture, size_pt in zip(draft.pictures, draft.sizes_pt, strict=True)
     )
-    return Pair(draft.pictures[0], untouched, annotated, draft.stacked, *draft.sizes_pt)
+    return Pair(draft.pictures[0], untouched, annotated, *draft.sizes_pt)
 
 
-def arrange(sizes_px: Sequence[tuple[int, int]]) -> tuple[bool, tuple[Size, Size]]:
-    """Whether two pictures stand above each other, and their sizes in points, equally wide.
+def arrange(sizes_px: Sequence[tuple[int, int]]) -> tuple[Size, Size]:
+    """The sizes in points of two pictures that stand beside each other.
 
-    Side by side on half a page where that shows them well; else on a whole page, stacked or side by
-    side, whichever is larger.
+    Three frames a page where the taller picture stays wide enough for it, else two. The other one
+    takes the width that is left.
     """
     heights = [height / width for width, height in sizes_px]
-    half = (WIDTH_PT - GAP_PT) / 2
-    small = min(half, _HALF_PAGE_PT / max(heights))
-    above = min(WIDTH_PT, _PAGE_PT / sum(heights))
-    beside = min(half, _PAGE_PT / max(heights))
-    large = max(above, beside)
-    width = large if large >= _PAGE_GAIN * small else small
-    stacked = width == above
-    return stacked, ((width, width * heights[0]), (width, width * heights[1]))
+    half, tallest = (WIDTH_PT - GAP_PT) / 2, max(heights)
+    narrow_pt = [_NARROW_PT / height for height in heights]
+    if sum(narrow_pt) + 2 * GAP_PT + BESIDE_PT <= WIDTH_PT:
+        return (narrow_pt[0], _NARROW_PT), (narrow_pt[1], _NARROW_PT)
+    three, two = (min(half, room / tallest) for room in (_THREE_A_PAGE_PT, _TWO_A_PAGE_PT))
+    is_small = three >= _LEAST_SHARE * two
+    narrow, room_pt = (three, _THREE_A_PAGE_PT) if is_small else (two, _TWO_A_PAGE_PT)
+    rest = WIDTH_PT - GAP_PT - narrow
+    first, second = (narrow if h == tallest else min(rest, room_pt / h) for h in heights)
+    return (first, first * heights[0]), (second, second * heights[1])
 
 
 def reduced(picture: Pillow.Image, width_pt: float, dpi: int = _STEPS[0][0]) -> Pillow.Image:

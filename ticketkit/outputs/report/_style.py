@@ -27,7 +27,7 @@ MARK = HexColor("#FFB000")
 """The colour of the boxes on the annotated pictures."""
 RULE_PT = 0.5
 
-_LABEL_PT = 42 * mm
+_LABEL_PT, _SHORT_LABEL_PT = 42 * mm, 36 * mm
 _DASH, _OPEN, _CLOSE = "\u2013", "\u2039", "\u203a"
 _INVISIBLE = {"Cc", "Cf", "Zl", "Zp"}
 
@@ -54,13 +54,17 @@ QUOTE = _style("quote", 9.5, 13.5, fontName=fonts.SANS_ITALIC, spaceAfter=4)
 STEP = _style("step", 9.5, 13.5, spaceAfter=4, keepWithNext=1)
 CODE = _style("code", 8.5, 13, fontName=fonts.MONO, spaceAfter=8, leftIndent=10)
 HASH = _style("hash", 8.5, 13.5, fontName=fonts.MONO)
-ITEM = _style("item", 9.5, 13.5, leftIndent=13, bulletFontSize=9.5, spaceAfter=3)
+METHOD = _style("method", 8.5, 12, spaceAfter=3)
+SMALL = _style("small", 8.5, 11)
+SMALL_LABEL = _style("small-label", 8, 11, textColor=GREY)
+SMALL_HASH = _style("small-hash", 7.5, 11, fontName=fonts.MONO)
+ITEM = _style("item", 9, 12, leftIndent=13, bulletFontSize=9, spaceAfter=2)
 KIND = _style("kind", 9.5, 13, textColor=GREY)
 TERM = _style("term", 23, 27, fontName=fonts.SANS_BOLD, spaceBefore=2, spaceAfter=6)
 STATUS = _style("status", 12.5, 17, fontName=fonts.SANS_BOLD, spaceAfter=2)
 FIGURE = _style("figure", 15, 19, fontName=fonts.SANS_BOLD)
-SECTION = _style("section", 16, 21, fontName=fonts.SANS_BOLD, spaceBefore=20, spaceAfter=8)
-_BEGIN_PT = 60 * mm
+SECTION = _style("section", 16, 21, fontName=fonts.SANS_BOLD, spaceBefore=14, spaceAfter=6)
+_BEGIN_PT = 40 * mm
 """A section begins on a new page where less than this is left; a long table then goes on."""
 PART = _style(
     "part", 10.5, 14, fontName=fonts.SANS_BOLD, spaceBefore=11, spaceAfter=4, keepWithNext=1
@@ -130,6 +134,7 @@ def _cells(right_pt: float, top_pt: float, bottom_pt: float) -> list[tuple[objec
 
 
 _RULED = [("LINEABOVE", (0, 0), (-1, -1), RULE_PT, RULE), *_cells(6, 2, 3)]
+_TIGHT = [("LINEABOVE", (0, 0), (-1, -1), RULE_PT, RULE), *_cells(6, 1, 2)]
 _PLAIN = _cells(0, 0, 0)
 
 VALUE_PT = WIDTH_PT - _LABEL_PT - 6
@@ -146,6 +151,44 @@ def facts(rows: Iterable[Fact]) -> Table:
     ]
     widths = [_LABEL_PT, WIDTH_PT - _LABEL_PT]
     return Table(cells, colWidths=widths, style=_RULED, hAlign="LEFT", splitInRow=1)
+
+
+def small_facts(rows: Iterable[Fact]) -> Table:
+    """Set the same in a smaller type, for what is looked up rather than read."""
+    cells = [
+        [
+            paragraph(label, SMALL_LABEL),
+            paragraph(value, SMALL) if isinstance(value, str) else value,
+        ]
+        for label, value in rows
+    ]
+    widths = [_SHORT_LABEL_PT, WIDTH_PT - _SHORT_LABEL_PT]
+    return Table(cells, colWidths=widths, style=_TIGHT, hAlign="LEFT", splitInRow=1)
+
+
+def paired_facts(rows: Sequence[tuple[str, str]]) -> Table:
+    """Set short facts in a smaller type, two beside each other, read down the left side first."""
+    half = (len(rows) + 1) // 2
+    sides = rows[:half], [*rows[half:], *[("", "")] * (2 * half - len(rows))]
+    cells = [
+        [
+            paragraph(text, style)
+            for fact in beside
+            for text, style in zip(fact, (SMALL_LABEL, SMALL), strict=True)
+        ]
+        for beside in zip(*sides, strict=True)
+    ]
+    widths = [_SHORT_LABEL_PT, WIDTH_PT / 2 - _SHORT_LABEL_PT] * 2
+    return Table(cells, colWidths=widths, style=_TIGHT, hAlign="LEFT", splitInRow=1)
+
+
+def columns(head: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[float]) -> Table:
+    """Set a table whose first row names its columns and is repeated on every page."""
+    names = [paragraph(name, SMALL_LABEL) for name in head]
+    cells = [[paragraph(text, SMALL) for text in row] for row in rows]
+    return Table(
+        [names, *cells], colWidths=widths, style=_TIGHT, hAlign="LEFT", repeatRows=1, splitByRow=1
+    )
 
 
 def grid(rows: Sequence[Sequence[Flowable | Sequence[Flowable]]], widths: Sequence[float]) -> Table:

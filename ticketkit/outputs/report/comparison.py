@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from ticketkit import wording
 from ticketkit.model.case import Case, StoredCase
@@ -27,18 +27,18 @@ _Cell = list[Flowable]
 def story(
     stored: StoredCase, pictures: Sequence[Pair], regions: Sequence[region.Region]
 ) -> list[Flowable]:
-    """Lay out the comparison and end the page; empty where there is nothing to compare."""
+    """Lay out the comparison; empty where there is nothing to compare."""
     case = stored.case
     by_index = {f.index: p for f, p in zip(case.frames, pictures, strict=True)}
     parts = [
         *_pair(case, by_index),
-        *region.story(regions, HEIGHT_PT),
+        *region.story(regions[:2], HEIGHT_PT),
         *_changes(case, by_index),
         *filmstrip.story(stored),
     ]
     if not parts:
         return []
-    return [*heading(word("comparison.heading")), *parts, PageBreak()]
+    return [*heading(word("comparison.heading")), *parts]
 
 
 def _pair(case: Case, pictures: Mapping[int, Pair]) -> Iterator[Flowable]:

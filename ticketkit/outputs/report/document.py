@@ -13,7 +13,6 @@ from reportlab.platypus import (
     CondPageBreak,
     Flowable,
     Frame,
-    PageBreak,
     PageTemplate,
 )
 
@@ -81,13 +80,12 @@ def _story(
         CondPageBreak(_MOST_OF_A_PAGE * HEIGHT_PT),
         *comparison.story(stored, pictures, regions),
         *evidence.story(case, pictures),
-        PageBreak(),
         *measurement.story(case),
         *method.story(case),
         *identity.story(case),
         *provenance.story(case),
-        *log.story(case, enclosed),
         *glossary.story(case),
+        *log.story(case, enclosed),
         Act(partial(_page_numbers.define, _page_numbers.TOTAL)),
     ]
 

@@ -43,6 +43,7 @@ def _moment(case: Case) -> str:
         f"summary.moment_{moment_origin(case)}",
         time_s=case.moment.time_s,
         frame=str(case.moment.frame),
+        given=case.request.at or wording.seconds(case.moment.time_s),
     )
 
 

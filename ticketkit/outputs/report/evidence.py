@@ -10,37 +10,47 @@ from ticketkit.model.case import Case
 from ticketkit.model.clip import Clip
 from ticketkit.model.frame import FrameRecord, Mark
 from ticketkit.outputs._words import rows
-from ticketkit.outputs.report._pictures import GAP_PT, Framed, Pair, Picture, Size
+from ticketkit.outputs.report._pictures import BESIDE_PT, GAP_PT, Framed, Pair, Picture, Size
 from ticketkit.outputs.report._style import (
     FRAME,
-    HASH,
     NOTE,
+    SMALL,
+    SMALL_HASH,
+    SMALL_LABEL,
+    WIDTH_PT,
     Fact,
     bookmark,
-    facts,
     grid,
     heading,
     paragraph,
+    small_facts,
 )
 from ticketkit.outputs.report._words import word
 
 
 def story(case: Case, pictures: Sequence[Pair]) -> list[Flowable]:
-    """Lay out the frames in the order of their times, one or two a page."""
+    """Lay out the frames in the order of their times, two or three a page."""
     blocks = [
         list(_frame(case, frame, pair)) for frame, pair in zip(case.frames, pictures, strict=True)
     ]
-    opening = [*heading(word("evidence.heading")), paragraph(word("evidence.intro"), NOTE)]
-    blocks[0] = opening + blocks[0]
-    return [KeepTogether(block) for block in blocks]
+    blocks[0] = heading(word("evidence.heading")) + blocks[0]
+    made = [Spacer(0, 6), paragraph(word("evidence.made"), NOTE)]
+    return [*(KeepTogether(block) for block in blocks), *made]
 
 
 def _frame(case: Case, frame: FrameRecord, pair: Pair) -> Iterator[Flowable]:
     name = word("evidence.frame", index=str(frame.index))
     yield bookmark(name, 1)
     yield paragraph(f"{name} · {wording.seconds(frame.time_s)} · {_role(case, frame)}", FRAME)
-    yield _pictures(frame, pair)
-    yield facts(_rows(frame, case.clip))
+    place, hashes = _place(frame, case.clip), _hashes(frame)
+    left_pt = WIDTH_PT - pair.untouched_pt[0] - pair.annotated_pt[0] - 2 * GAP_PT
+    if left_pt >= BESIDE_PT:
+        files = (word("evidence.files"), f"{frame.file}\n{frame.annotated}")
+        yield _pictures(frame, pair, _told([*place, files]))
+        yield small_facts(hashes)
+    else:
+        yield _pictures(frame, pair, None)
+        yield small_facts([*place, *hashes])
 
 
 def _role(case: Case, frame: FrameRecord) -> str:
@@ -51,38 +61,64 @@ def _role(case: Case, frame: FrameRecord) -> str:
     return word("evidence.also_marked" if frame.is_marked else "evidence.followed", role=role)
 
 
-def _pictures(frame: FrameRecord, pair: Pair) -> Flowable:
+def _pictures(frame: FrameRecord, pair: Pair, beside: Flowable | None) -> Flowable:
+    """Both pictures, and beside them what there is room for."""
     said = {"index": str(frame.index), "time_s": frame.time_s}
+    named = beside is None
     untouched = _captioned(
-        pair.untouched, pair.untouched_pt, frame.file, word("alt.untouched", **said)
+        pair.untouched,
+        pair.untouched_pt,
+        word("alt.untouched", **said),
+        frame.file if named else "",
     )
-    key = "marked" if frame.marks else "captioned"
     annotated = _captioned(
-        pair.annotated, pair.annotated_pt, frame.annotated, word(f"alt.{key}", **said)
+        pair.annotated,
+        pair.annotated_pt,
+        word(f"alt.{_copy(frame)}", **said),
+        frame.annotated if named else "",
     )
-    if pair.stacked:
-        return grid([[annotated], [untouched]], [pair.annotated_pt[0]])
-    column = pair.untouched_pt[0] + GAP_PT
-    return grid([[untouched, annotated]], [column, pair.annotated_pt[0]])
+    cells, widths = [untouched, annotated], [pair.untouched_pt[0], pair.annotated_pt[0]]
+    if beside is not None:
+        cells.append([beside])
+        widths.append(WIDTH_PT - sum(widths) - 2 * GAP_PT)
+    return grid([cells], [width + GAP_PT for width in widths[:-1]] + widths[-1:])
 
 
-def _captioned(picture: Picture, size_pt: Size, name: str, words: str) -> list[Flowable]:
-    return [Framed(picture, size_pt, words), Spacer(0, 3), paragraph(name, NOTE)]
+def _copy(frame: FrameRecord) -> str:
+    """Key of what the annotated copy shows."""
+    if not frame.marks:
+        return "captioned"
+    return "marked" if frame.is_marked else "followed"
 
 
-def _rows(frame: FrameRecord, clip: Clip) -> list[Fact]:
-    copy = "marked" if frame.marks else "annotated"
+def _captioned(picture: Picture, size_pt: Size, words: str, name: str) -> list[Flowable]:
+    below = [Spacer(0, 2), paragraph(name, SMALL_LABEL)] if name else []
+    return [Framed(picture, size_pt, words), *below, Spacer(0, 5)]
+
+
+def _told(facts_: Sequence[Fact]) -> Flowable:
+    """Facts below each other, for a narrow column."""
+    cells = [[paragraph(name, SMALL_LABEL), paragraph(str(said), SMALL)] for name, said in facts_]
+    return grid([[cell] for pair in cells for cell in pair], [BESIDE_PT])
+
+
+def _place(frame: FrameRecord, clip: Clip) -> list[Fact]:
     told: list[Fact] = [
         (word("evidence.time"), _time(frame, clip)),
         (word("evidence.type"), _type(frame)),
-        (word("evidence.untouched_sha256"), paragraph(frame.sha256, HASH)),
-        (word(f"evidence.{copy}_sha256"), paragraph(frame.annotated_sha256, HASH)),
-        (word("evidence.pixels_sha256"), paragraph(frame.pixels_sha256, HASH)),
     ]
     if frame.marks:
-        marks = "; ".join(_mark(mark) for mark in frame.marks)
-        told.append((word("evidence.marks"), marks))
+        told.append((word("evidence.marks"), "; ".join(_mark(mark) for mark in frame.marks)))
     return told
+
+
+def _hashes(frame: FrameRecord) -> list[Fact]:
+    copy = "marked" if frame.marks else "annotated"
+    return [
+        (word("evidence.untouched_sha256"), paragraph(frame.sha256, SMALL_HASH)),
+        (word(f"evidence.{copy}_sha256"), paragraph(frame.annotated_sha256, SMALL_HASH)),
+        (word("evidence.pixels_sha256"), paragraph(frame.pixels_sha256, SMALL_HASH)),
+    ]
 
 
 def _time(frame: FrameRecord, clip: Clip) -> str:

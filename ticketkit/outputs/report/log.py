@@ -1,6 +1,6 @@
 """The processing log: what was done to the clip, in order, with which parameters and versions."""
 
-import shlex
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import Flowable, Spacer
@@ -9,9 +9,19 @@ from ticketkit import wording
 from ticketkit.model.case import Case
 from ticketkit.model.finding import Measurement
 from ticketkit.model.frame import FrameRecord
-from ticketkit.outputs.report._findings import moment_origin
+from ticketkit.outputs.report._commands import printed
+from ticketkit.outputs.report._findings import by_check, moment_origin
 from ticketkit.outputs.report._scripts import setting
-from ticketkit.outputs.report._style import CODE, HASH, STEP, Fact, facts, heading, items, paragraph
+from ticketkit.outputs.report._style import (
+    CODE,
+    SMALL,
+    SMALL_HASH,
+    STEP,
+    Fact,
+    heading,
+    paragraph,
+    small_facts,
+)
 from ticketkit.outputs.report._words import unit_of, word
 
 _UNITS = {"s": "s", "ms": "ms", "px": "px", "levels": "levels"}
@@ -20,7 +30,7 @@ _UNITS = {"s": "s", "ms": "ms", "px": "px", "levels": "levels"}
 def story(case: Case, enclosed: Sequence[FrameRecord]) -> list[Flowable]:
     """Lay out the steps and the warnings that the case stores; `enclosed` go along in the PDF."""
     again = [paragraph(word("log.again"), STEP), paragraph(_command(case), CODE)]
-    return [*heading(word("log.heading")), facts(_rows(case, enclosed)), Spacer(0, 8), *again]
+    return [*heading(word("log.heading")), small_facts(_rows(case, enclosed)), Spacer(0, 4), *again]
 
 
 def _command(case: Case) -> str:
@@ -36,7 +46,7 @@ def _command(case: Case) -> str:
     options += [("--box", box) for box in request.boxes]
     options += [("--event", event) for event in request.events]
     words = ["ticketkit", "build", case.clip.file_name, *(w for pair in options for w in pair)]
-    return shlex.join(words)
+    return printed(words)
 
 
 def _rows(case: Case, enclosed: Sequence[FrameRecord]) -> Iterator[Fact]:
@@ -52,10 +62,9 @@ def _rows(case: Case, enclosed: Sequence[FrameRecord]) -> Iterator[Fact]:
     yield word("log.annotate"), _annotated(case)
     yield word("log.enclosed"), _enclosed(case, enclosed)
     yield word("log.typefaces"), list(_typefaces(case))
-    yield word("log.software"), "\n".join(_software(case))
+    yield word("log.software"), ", ".join(_software(case))
     yield word("log.created"), f"{case.created_at:%Y-%m-%dT%H:%M:%SZ}"
-    warnings = items(case.warnings) or paragraph(word("log.no_warnings"))
-    yield word("log.warnings"), warnings
+    yield word("log.warnings"), _lines(list(case.warnings), "no_warnings")
 
 
 def _lines(lines: list[str], otherwise: str) -> str:
@@ -94,7 +103,7 @@ def _located(case: Case) -> str:
         f"log.locate_{moment_origin(case)}",
         time_s=case.moment.time_s,
         frame=str(case.moment.frame),
-        given=case.request.at or "",
+        given=case.request.at or wording.seconds(case.moment.time_s),
     )
 
 
@@ -108,21 +117,19 @@ def _extracted(case: Case) -> str:
 
 
 def _judged(case: Case) -> Iterator[str]:
-    for finding in case.findings:
-        yield word(
-            "log.judge_text",
-            check=finding.check,
-            status=word(f"measurement.status_{finding.status}"),
-            threshold=wording.measure(finding.threshold, finding.unit),
-        )
-    for check in case.checks:
-        given = [f"{name} {wording.number(value)}" for name, value in check.parameters.items()]
+    for check, found in by_check(case.findings).items():
+        statuses = Counter(word(f"measurement.status_{f.status}") for f in found)
+        threshold = wording.measure(found[0].threshold, found[0].unit)
+        told = ", ".join(f"{status} ({count})" for status, count in statuses.items())
+        yield word("log.judge_text", check=check, status=told, threshold=threshold)
+    for asked in case.checks:
+        given = [f"{name} {wording.number(value)}" for name, value in asked.parameters.items()]
         yield word(
             "log.check_text",
-            check=check.detector,
+            check=asked.detector,
             parameters=", ".join(given) or word("log.default_parameters"),
-            tolerance_s=check.tolerance_s,
-            calibrated_on=check.calibrated_on,
+            tolerance_s=asked.tolerance_s,
+            calibrated_on=asked.calibrated_on,
         )
 
 
@@ -141,12 +148,12 @@ def _enclosed(case: Case, enclosed: Sequence[FrameRecord]) -> str:
 
 
 def _typefaces(case: Case) -> Iterator[Flowable]:
-    yield paragraph(word("log.typefaces_own"))
+    yield paragraph(word("log.typefaces_own"), SMALL)
     request = case.request
     said = "".join(text or "" for text in (request.observed, request.expected, request.prompt))
     for face in dict.fromkeys(setting(said).typefaces.values()):
-        yield paragraph(word("log.typefaces_found", file=face.path.name))
-        yield paragraph(face.sha256(), HASH)
+        yield paragraph(word("log.typefaces_found", file=face.path.name), SMALL)
+        yield paragraph(face.sha256(), SMALL_HASH)
 
 
 def _software(case: Case) -> Iterator[str]:

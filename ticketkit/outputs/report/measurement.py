@@ -7,43 +7,64 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer
 from ticketkit import charts, wording
 from ticketkit.model.case import Case
 from ticketkit.model.finding import ErrorRate, Finding
-from ticketkit.outputs.report._findings import known_moment_s, margin, words_of
+from ticketkit.outputs.report._findings import (
+    by_check,
+    known_moment_s,
+    margin,
+    words_of,
+)
 from ticketkit.outputs.report._style import (
     NOTE,
     PART,
     WIDTH_PT,
     Fact,
-    facts,
+    columns,
     heading,
     items,
+    paired_facts,
     paragraph,
+    small_facts,
 )
 from ticketkit.outputs.report._tags import Figure
 from ticketkit.outputs.report._words import word
 
-_CURVE_HEIGHT_PT = 190
+_CURVE_PT, _BRIEF_CURVE_PT = 125, 76
+_OTHERS = (0.19, 0.17, 0.64)
+_BRIEF = (0.13, 0.09, 0.11, 0.11, 0.34, 0.22)
+"""Widths of the columns as shares of the page's."""
+_COUNTS = {"found", "failures", "alarmed", "healthy"}
 
 
 def story(case: Case) -> list[Flowable]:
-    """Lay out curves first, then what each measurement found."""
-    moment_s = known_moment_s(case)
-    drawings = charts.curves(
-        case.measurements, case.findings, moment_s, (WIDTH_PT, _CURVE_HEIGHT_PT)
-    )
+    """Lay out what each measurement shows with its curve, then what did not show the failure."""
     parts = [*heading(word("measurement.heading"))]
-    if not case.findings and not drawings:
+    if not case.findings and not any(m.series for m in case.measurements):
         return [*parts, paragraph(word("measurement.none"))]
-    if drawings:
-        figures = [Figure(d, word("alt.curve", said=_told(case))) for d in drawings]
-        parts += [*figures, paragraph(_key(case, moment_s), NOTE)]
-    for check in dict.fromkeys(f.check for f in case.findings):
-        parts += _findings([f for f in case.findings if f.check == check])
-    return parts
+    shown = by_check([f for f in case.findings if f.status == "shown"])
+    for check, found in shown.items():
+        parts += _findings(found, _curves(case, [check], _CURVE_PT))
+    others = [f for f in case.findings if f.status != "shown"]
+    brief = [m.detector for m in case.measurements if m.detector not in shown]
+    curves = _curves(case, brief, _BRIEF_CURVE_PT)
+    key = paragraph(_key(case, known_moment_s(case)), NOTE)
+    return [*parts, *_brief(others), *curves, *([key] if _has_curves(case) else [])]
 
 
-def _told(case: Case) -> str:
-    """What the curves show, in the words of the first finding."""
-    return case.findings[0].sentence if case.findings else ""
+def _has_curves(case: Case) -> bool:
+    return any(m.series for m in case.measurements)
+
+
+def _curves(case: Case, checks: Sequence[str], tall_pt: float) -> list[Flowable]:
+    """The curves of some measurements, each with the words of the first finding from it."""
+    figures: list[Flowable] = []
+    for measured in case.measurements:
+        if measured.detector in checks:
+            told = (f.sentence for f in case.findings if f.check == measured.detector)
+            said = word("alt.curve", said=next(told, ""))
+            size_pt, moment_s = (WIDTH_PT, tall_pt), known_moment_s(case)
+            drawings = charts.curves([measured], case.findings, moment_s, size_pt)
+            figures += [Figure(d, said) for d in drawings]
+    return figures
 
 
 def _key(case: Case, moment_s: float | None) -> str:
@@ -54,21 +75,69 @@ def _key(case: Case, moment_s: float | None) -> str:
     return " ".join(word(f"measurement.curve_{name}") for name, there in marks.items() if there)
 
 
-def _findings(found: Sequence[Finding]) -> list[Flowable]:
-    """What one measurement says: its first finding in full, the others in words."""
+def _findings(found: Sequence[Finding], curves: Sequence[Flowable]) -> list[Flowable]:
+    """What one measurement says: its first finding in full, the others in a row each."""
     first, *others = found
     title = paragraph(words_of(first.check).title, PART)
-    table = facts(_rows(first))
     parts: list[Flowable] = [
-        KeepTogether([title, paragraph(first.sentence), Spacer(0, 3), table]),
+        KeepTogether([title, paragraph(first.sentence), Spacer(0, 3), *curves]),
+        Spacer(0, 6),
+        KeepTogether([paired_facts(list(_numbers(first))), small_facts(_reasons(first))]),
     ]
     if others:
-        parts.append(paragraph(word("measurement.others"), PART))
-        parts += items([f"{f.sentence} {f.reason}" for f in others])
+        parts.append(KeepTogether([paragraph(word("measurement.others"), PART), _others(others)]))
     return [*parts, *_doubts(found)]
 
 
-def _rows(finding: Finding) -> Iterator[Fact]:
+def _others(found: Sequence[Finding]) -> Flowable:
+    head = [word(f"measurement.{name}") for name in ("time", "value", "sentence")]
+    rows = [[_span(f), _value(f), f.sentence] for f in found]
+    return columns(head, rows, [share * WIDTH_PT for share in _OTHERS])
+
+
+def _brief(found: Sequence[Finding]) -> list[Flowable]:
+    """What did not show the failure: a row each."""
+    if not found:
+        return []
+    names = ("check", "status", "value", "threshold", "reason", "tried_on")
+    head = [word(f"measurement.{name}") for name in names]
+    rows = [
+        [
+            words_of(f.check).title,
+            word(f"measurement.status_{f.status}"),
+            _value(f),
+            wording.measure(f.threshold, f.unit),
+            f.reason,
+            _tried(f.error_rate),
+        ]
+        for f in found
+    ]
+    table = columns(head, rows, [share * WIDTH_PT for share in _BRIEF])
+    return [KeepTogether([paragraph(word("measurement.brief"), PART), table]), Spacer(0, 8)]
+
+
+def _span(finding: Finding) -> str:
+    if finding.start_s is None or finding.end_s is None:
+        return word("measurement.nothing")
+    return word("measurement.span", start_s=finding.start_s, end_s=finding.end_s)
+
+
+def _value(finding: Finding) -> str:
+    if finding.value is None:
+        return word("measurement.nothing")
+    said = wording.measure(finding.value, finding.unit, beside=finding.threshold)
+    if finding.margin is None or finding.status == "shown":
+        return said
+    return f"{said}, {_margin(finding.margin, finding.unit)}"
+
+
+def _tried(rate: ErrorRate | None) -> str:
+    if rate is None:
+        return word("measurement.no_error_rate")
+    return word("measurement.tried", **rate.model_dump(include=_COUNTS))
+
+
+def _numbers(finding: Finding) -> Iterator[tuple[str, str]]:
     unit = finding.unit
     yield word("measurement.status"), word(f"measurement.status_{finding.status}")
     yield word("measurement.metric"), f"{finding.metric}, {unit}" if unit else finding.metric
@@ -89,6 +158,9 @@ def _rows(finding: Finding) -> Iterator[Fact]:
             word("measurement.frames"),
             word("measurement.frames_text", first=first, last=last),
         )
+
+
+def _reasons(finding: Finding) -> Iterator[Fact]:
     yield word("measurement.reason"), finding.reason
     yield word("measurement.error_rate"), _error_rate(finding.error_rate)
 
@@ -105,7 +177,7 @@ def _error_rate(rate: ErrorRate | None) -> str:
         return word("measurement.no_error_rate")
     return word(
         "measurement.error_rate_text",
-        **rate.model_dump(include={"found", "failures", "alarmed", "healthy", "measured_on"}),
+        **rate.model_dump(include={*_COUNTS, "measured_on"}),
         precision=100 * rate.precision,
     )
 

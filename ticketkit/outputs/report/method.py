@@ -4,15 +4,15 @@ from reportlab.platypus import Flowable
 
 from ticketkit import catalog
 from ticketkit.model.case import Case
-from ticketkit.outputs.report._findings import words_of
-from ticketkit.outputs.report._style import NOTE, PART, heading, items, paragraph
+from ticketkit.outputs.report._findings import explained, words_of
+from ticketkit.outputs.report._style import METHOD, NOTE, PART, heading, items, paragraph
 from ticketkit.outputs.report._words import word, words
 
 
 def story(case: Case) -> list[Flowable]:
-    """Lay out the method of every detector that was asked, then the limits of the whole."""
+    """Lay out the methods of what is explained, then the limits of the whole."""
     asked = dict.fromkeys(
-        [f.check for f in case.findings] + [m.detector for m in case.measurements]
+        [f.check for f in explained(case)] or [m.detector for m in case.measurements]
     )
     parts = heading(word("method.heading"))
     for detector in asked:
@@ -31,8 +31,7 @@ def _method(detector: str) -> list[Flowable]:
     title = paragraph(f"{said.title}: {word('method.how').lower()}", PART)
     return [
         title,
-        *(paragraph(text) for text in said.method),
+        *(paragraph(text, METHOD) for text in said.method),
+        paragraph(word("method.blind_spots_text", spots="; ".join(said.blind_spots)), METHOD),
         paragraph(f"{word('method.source')}: {said.source}", NOTE),
-        paragraph(word("method.blind_spots"), PART),
-        *items(said.blind_spots),
     ]

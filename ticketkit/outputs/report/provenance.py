@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from ticketkit.model.case import Case
 from ticketkit.model.provenance import Credentials, Note, Provenance
-from ticketkit.outputs.report._style import NOTE, Fact, facts, heading, items, paragraph
+from ticketkit.outputs.report._style import NOTE, Fact, heading, paragraph, small_facts
 from ticketkit.outputs.report._words import word
 
 
@@ -16,7 +16,12 @@ def story(case: Case) -> list[Flowable]:
     found = case.clip.provenance
     if found is None:
         return [*parts, paragraph(word("provenance.unexamined"))]
-    return [*parts, facts(_rows(found)), paragraph(word("provenance.limits"), NOTE)]
+    return [
+        *parts,
+        small_facts(_rows(found)),
+        Spacer(0, 4),
+        paragraph(word("provenance.limits"), NOTE),
+    ]
 
 
 def _rows(found: Provenance) -> Iterator[Fact]:
@@ -27,9 +32,9 @@ def _rows(found: Provenance) -> Iterator[Fact]:
     for state in ("present", "intact", "signer"):
         yield word(f"provenance.{state}"), _state(state, signed)
     if found.traces:
-        yield word("provenance.evidence"), items(trace.text for trace in found.traces)
+        yield word("provenance.evidence"), "\n".join(trace.text for trace in found.traces)
     for note in found.notes:
-        yield word("provenance.note"), [paragraph(note.text), paragraph(_source(note), NOTE)]
+        yield word("provenance.note"), f"{note.text} {_source(note)}"
 
 
 def _state(state: str, signed: Credentials) -> str:

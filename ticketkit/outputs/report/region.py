@@ -1,4 +1,4 @@
-"""The marked region enlarged, from an earlier frame and from that of the moment."""
+"""The marked region enlarged, from an earlier frame, that of the moment, and a later one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,11 +16,14 @@ from ticketkit.outputs.report._style import NOTE, PART, WIDTH_PT, grid, height_p
 from ticketkit.outputs.report._words import word
 
 COLUMN_PT = (WIDTH_PT - GAP_PT) / 2
+_MOST = 3
 _AROUND = 0.5
-"""How much of a box's width and height is shown on each side of it."""
-_LEAST_PT, _MOST_PT = 75.0, 150.0
+"""How much of a box's width and height is shown on each side of it, at least."""
+_ASPECT = 1.9
+"""Width to height of what is shown, at least: two such pictures fill the width of a page."""
+_LEAST_PT, _MOST_PT = 75.0, 125.0
 """How high the pictures are at least and at most."""
-USUAL_PT = 155.0
+USUAL_PT = 134.0
 """Room in which they can be seen well, with title and captions."""
 
 
@@ -30,6 +33,11 @@ class Region:
 
     picture: Picture
     said: str
+
+
+def _three(case: Case) -> list[Panel]:
+    """The same and what is there later."""
+    return panels(case)[:_MOST] if two(case) else []
 
 
 def two(case: Case) -> list[Panel]:
@@ -50,7 +58,7 @@ def load(stored: StoredCase) -> list[Region]:
 
     Raises CaseError for a picture that is missing or damaged.
     """
-    shown = two(stored.case)
+    shown = _three(stored.case)
     mark = next((p.frame.marks[0] for p in shown if p.frame.marks), None)
     if mark is None:
         return []
@@ -66,12 +74,10 @@ def _region(stored: StoredCase, panel: Panel, mark: Mark) -> Region:
 def _surroundings(mark: Mark, clip: Clip) -> tuple[int, int, int, int]:
     width, height = clip.display_size_px
     across, down = round(_AROUND * mark.w), round(_AROUND * mark.h)
-    return (
-        max(0, mark.x - across),
-        max(0, mark.y - down),
-        min(width, mark.x + mark.w + across),
-        min(height, mark.y + mark.h + down),
-    )
+    top, bottom = max(0, mark.y - down), min(height, mark.y + mark.h + down)
+    wide = min(width, max(mark.w + 2 * across, round(_ASPECT * (bottom - top))))
+    left = min(max(0, mark.x + mark.w // 2 - wide // 2), width - wide)
+    return left, top, left + wide, bottom
 
 
 def story(regions: Sequence[Region], room_pt: float) -> list[Flowable]:
@@ -80,15 +86,17 @@ def story(regions: Sequence[Region], room_pt: float) -> list[Flowable]:
         return []
     title = paragraph(word("comparison.region"), PART)
     captions = [paragraph(region.said, NOTE) for region in regions]
+    count = len(regions)
+    column_pt = (WIDTH_PT - (count - 1) * GAP_PT) / max(2, count)
     tall_pt = min(_MOST_PT, room_pt - height_pt([title, captions[0]]) - 8)
     if tall_pt < _LEAST_PT:
         return []
     cells = [
         [
-            fitted(r.picture, COLUMN_PT, tall_pt, word("alt.region", said=r.said)),
+            fitted(r.picture, column_pt, tall_pt, word("alt.region", said=r.said)),
             Spacer(0, 4),
             caption,
         ]
         for r, caption in zip(regions, captions, strict=True)
     ]
-    return [KeepTogether([title, grid([cells], [COLUMN_PT + GAP_PT] * len(cells))])]
+    return [KeepTogether([title, grid([cells], [column_pt + GAP_PT] * len(cells))])]

@@ -9,7 +9,13 @@ from ticketkit import catalog, charts, wording
 from ticketkit.model.case import Case
 from ticketkit.model.finding import Finding
 from ticketkit.outputs.report import essentials, region, strip
-from ticketkit.outputs.report._findings import headline, known_moment_s, margin
+from ticketkit.outputs.report._findings import (
+    by_check,
+    headline,
+    known_moment_s,
+    margin,
+    words_of,
+)
 from ticketkit.outputs.report._pictures import Pair
 from ticketkit.outputs.report._style import (
     ACCENT,
@@ -107,20 +113,34 @@ def _unshown(case: Case) -> bool:
 def _finding(case: Case) -> list[Flowable]:
     finding = headline(case)
     if finding is None:
-        marked = any(f.marks for f in case.frames)
-        key = "marked" if marked else "by_eye"
-        said = [word(f"summary.{key}"), word(f"summary.{key}_sentence")]
+        said = _unmeasured(case)
     else:
         said = [word(f"summary.{finding.status}"), finding.sentence]
     found: list[Flowable] = [paragraph(said[0], STATUS), paragraph(said[1], LEAD)]
     if finding is not None and finding.value is not None:
         found += [Spacer(0, 3), _figures(finding, finding.value)]
-    places = sum(f.status == "shown" for f in case.findings)
-    if places > 1:
-        found += [Spacer(0, 3), paragraph(word("summary.more_findings", count=places), NOTE)]
+    shown = [f for f in case.findings if f.status == "shown"]
+    if len(shown) > 1:
+        more = word("summary.more_findings", found=_counted(shown))
+        found += [Spacer(0, 3), paragraph(more, NOTE)]
     definition = catalog.load().mode(case.failure.mode).definition
     meaning = paragraph(word("summary.meaning", definition=definition), NOTE)
     return [*found, Spacer(0, 7), meaning, Spacer(0, 4)]
+
+
+def _unmeasured(case: Case) -> list[str]:
+    """What is said where nobody looked for the failure by measurement: who placed the boxes."""
+    marks = [mark for frame in case.frames for mark in frame.marks]
+    if not marks:
+        return [word("summary.by_eye"), word("summary.by_eye_sentence")]
+    key = "marked" if all(mark.is_drawn for mark in marks) else "followed"
+    return [word("summary.marked"), word(f"summary.{key}_sentence")]
+
+
+def _counted(shown: Sequence[Finding]) -> str:
+    """How many findings of which kind, since each kind has its own unit."""
+    kinds = by_check(shown)
+    return ", ".join(f"{words_of(check).title} ({len(found)})" for check, found in kinds.items())
 
 
 def _figures(finding: Finding, value: float) -> Flowable:
