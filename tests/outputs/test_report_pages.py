@@ -1,6 +1,7 @@
 """One page of each kind, as it was looked at once; `pytest --adopt` takes the new ones."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -67,7 +68,7 @@ def _history() -> Provenance:
 def pages(stored: StoredCase) -> Iterator[tuple[str, Image.Image]]:
     """Every page with its text, in order."""
     (path,) = write(stored, stored.folder)
-    with pypdfium2.PdfDocument(path) as pdf:
+    with closing(pypdfium2.PdfDocument(path)) as pdf:
         for page in pdf:
             yield page.get_textpage().get_text_bounded(), page.render(scale=0.9).to_pil()
 

@@ -77,10 +77,11 @@ def _unit(series: Series) -> str:
 
 
 def _levels(series: Series, findings: Iterable[Finding]) -> Iterator[tuple[float, str]]:
-    if series.reference is not None:
-        yield series.reference, series.reference_name or "reference"
     same = [f for f in findings if (f.metric, f.unit) == (series.name, series.unit)]
-    for threshold in sorted({f.threshold for f in same}):
+    thresholds = {f.threshold for f in same}
+    if series.reference is not None and series.reference not in thresholds:
+        yield series.reference, series.reference_name or "reference"
+    for threshold in sorted(thresholds):
         yield threshold, "threshold"
     if same and same[0].baseline is not None:
         yield same[0].baseline, _BASELINE
