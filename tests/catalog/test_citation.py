@@ -111,7 +111,7 @@ def test_a_link_without_an_id_is_refused(link: str, vendor: str) -> None:
 def test_a_refused_id_says_where_the_right_one_is() -> None:
     with pytest.raises(UsageError) as caught:
         BOOK.identify("", KLING)
-    assert "Kling calls it task ID: " in caught.value.next_step
+    assert "Kling AI calls it task ID: " in caught.value.next_step
 
 
 def test_a_vendor_without_known_ids_says_so() -> None:

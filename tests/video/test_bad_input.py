@@ -146,5 +146,19 @@ def test_nothing_is_read_beyond_the_limits(
 def test_memory_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A clip whose decoding takes more memory than allowed is refused while it is read."""
     make_clip(tmp_path / "clip.mp4", frames=4)
-    monkeypatch.setattr("ticketkit.video._guard._memory_mib", lambda: 4097.0)
+    monkeypatch.setattr("ticketkit.video._guard._held_mib", lambda: 4097.0)
+    assert "more than 4,096 MiB" in refusal(tmp_path / "clip.mp4")
+
+
+def test_memory_of_earlier_work_refuses_no_clip(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only what is held counts, or what was taken since, and not the most there ever was."""
+    make_clip(tmp_path / "clip.mp4", frames=4)
+    monkeypatch.setattr("ticketkit.video._guard._peak_mib", lambda: 9000.0)
+    assert read_clip(tmp_path / "clip.mp4").clip.frame_count == 4
+    monkeypatch.setattr("ticketkit.video._guard._held_mib", lambda: None)
+    assert read_clip(tmp_path / "clip.mp4").clip.frame_count == 4
+    peaks = iter([100.0, 4197.0])
+    monkeypatch.setattr("ticketkit.video._guard._peak_mib", lambda: next(peaks))
     assert "more than 4,096 MiB" in refusal(tmp_path / "clip.mp4")
