@@ -81,9 +81,11 @@ def test_where_nothing_is_on_screen_there_is_no_loop() -> None:
 
 @pytest.mark.parametrize("before", [0, 1, 2, 3, 4, 5])
 def test_fewer_frames_last_as_long(before: int) -> None:
-    """What is left out is stood for by a neighbour, at the beginning too, and the first frame of
-    the failure always stays."""
-    told = [*(shot(i, "before") for i in range(before)), *(shot(i, "failure") for i in range(5, 11))]
+    """A neighbour stands for what is left out, and the first frame of the failure always stays."""
+    told = [
+        *(shot(i, "before") for i in range(before)),
+        *(shot(i, "failure") for i in range(5, 11)),
+    ]
     kept = _thinned(told, 4)
     assert sum(s.duration_s for s in kept) == pytest.approx(len(told) / 24)
     assert told[before].caption in [s.caption for s in kept]

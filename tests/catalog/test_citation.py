@@ -98,8 +98,7 @@ def test_a_lookalike_site_names_no_vendor(link: str) -> None:
     ],
 )
 def test_a_link_without_an_id_is_refused(link: str, vendor: str) -> None:
-    """A link is never cited as if it were an ID; the person is told how that is called, and where
-    it is found."""
+    """A link is never cited as an ID; the person is told how that is called and where it is."""
     shop = BOOK.vendor(vendor)
     for named in (None, shop):
         with pytest.raises(UsageError, match="No ID of") as caught:

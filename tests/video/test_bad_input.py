@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from av.audio.stream import AudioStream
 from support.clips import make_clip
+from support.real import CLIPS, needs_clips
 
 from ticketkit.errors import ClipError, ExitCode
 from ticketkit.model.limits import ReadingLimits, applied
 from ticketkit.video import extract, read_clip
 
-REAL = Path(__file__).parents[3] / "shared" / "clips"
 GOOD = "good.mp4"
 POSING = {
     "text": "This is not a clip.\n",
@@ -87,11 +87,11 @@ def test_sound_only(tmp_path: Path) -> None:
     assert "sound but no video" in refusal(path)
 
 
-@pytest.mark.skipif(not REAL.is_dir(), reason="no ../shared/clips beside the project")
+@needs_clips
 @pytest.mark.parametrize("name", ["hostile-nested-moov.mp4", "hostile-chunk-out-of-range.mp4"])
 def test_hostile(name: str, capfd: pytest.CaptureFixture[str]) -> None:
     """Files made to break readers; FFmpeg's own lines do not reach the user."""
-    refusal(REAL / name)
+    refusal(CLIPS / name)
     assert capfd.readouterr() == ("", "")
 
 

@@ -26,9 +26,7 @@ def build(
     ],
     id_: Annotated[
         str | None,
-        typer.Option(
-            "--id", "-i", metavar="ID", help="Generation ID, or its share URL; required."
-        ),
+        typer.Option("--id", "-i", metavar="ID", help="Generation ID, or its share URL; required."),
     ] = None,
     vendor: Annotated[
         str | None, typer.Option("--vendor", "-v", metavar="VENDOR", help="Who took the credits.")

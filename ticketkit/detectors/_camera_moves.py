@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
+
+from pydantic import Field
 
 from ticketkit import resources
 from ticketkit.catalog.listed import Phrases, read_list
@@ -13,7 +15,8 @@ from ticketkit.model.base import Record
 
 FILE = "camera_moves.toml"
 
-COMPONENTS = ("pan", "tilt", "zoom", "roll")
+_Component = Literal["pan", "tilt", "zoom", "roll"]
+COMPONENTS: tuple[_Component, ...] = get_args(_Component)
 """In this order: + is to the right, up, closer, clockwise."""
 
 
@@ -34,7 +37,7 @@ class AskedMove:
 class _Move(Record):
     name: str
     phrases: Phrases
-    asks: dict[Literal["pan", "tilt", "zoom", "roll"], Literal[-1, 0, 1]] = {}
+    asks: dict[_Component, Literal[-1, 0, 1]] = Field(default_factory=dict)
     free: bool = False
 
 

@@ -40,8 +40,11 @@ class Guard:
             raise self._refusal(most, "memory_mib")
 
     def _memory_mib(self) -> float:
-        """Physical memory that the process holds; what it took since the guard began where the
-        system tells only the most that it ever held."""
+        """Physical memory that the process holds.
+
+        Where the system tells only the most that it ever held: what that grew by since the guard
+        began.
+        """
         held = _held_mib()
         return _peak_mib() - self._peak_before_mib if held is None else held
 
