@@ -47,11 +47,12 @@ def unknown(kind: str, text: str, known: Mapping[str, str], command: str) -> Unk
     """
     said, words = key(text), _words(text)
 
-    def distance(name: str) -> tuple[int, float]:
+    def nearness(name: str) -> tuple[int, float, str]:
         letters = difflib.SequenceMatcher(None, key(name), said).ratio()
-        return -len(words & _words(name)), -letters
+        return len(words & _words(name)), letters, key(name)
 
-    closest = list(dict.fromkeys(known[name] for name in sorted(known, key=distance)))[:3]
+    ranked = sorted(known, key=nearness, reverse=True)
+    closest = list(dict.fromkeys(known[name] for name in ranked))[:3]
     return UnknownNameError(
         f"There is no {kind} {text!r} in the catalogue; closest: {', '.join(closest)}.",
         f"Use one of these names, or list all of them with `ticketkit {command}`.",

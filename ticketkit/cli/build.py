@@ -118,10 +118,10 @@ def build(
         raise UsageError(
             f"--{problem['loc'][0]} {problem['input']} is not possible.", f"{problem['msg']}."
         ) from error
-    said = config.account_for(request)
+    said = config.said_for(request)
     if not json:
-        config.tell(request.model_dump(), said)
-    request = config.limited(config.filled(request, said), quiet=json)
+        config.tell(request.model_dump(), said.account)
+    request = config.limited(config.filled(request, said.account), said.discord, quiet=json)
     stored = run(request, output, overwrite=overwrite, json=json)
     if copy:
         clipboard.copy((stored.folder / "ticket.txt").read_text(encoding="utf-8"))

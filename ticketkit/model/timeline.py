@@ -45,7 +45,7 @@ def parse_time(text: str) -> TimeReference:
             return TimeReference(text, seconds, len(decimals), None)
     pointed = written.replace(",", ".")
     if pointed != written and (_SECONDS.fullmatch(pointed) or _CLOCK.fullmatch(pointed)):
-        raise UsageError(f"{text!r} is not a time.", f"Decimals follow a point: write {pointed}.")
+        raise UsageError(f"{text!r} is not a time.", f"Write {pointed}: decimals follow a point.")
     raise UsageError(
         f"{text!r} is not a time.",
         "Write seconds (3.04), a clock (0:03.5 or 00:00:03.500) or a frame (#72).",
