@@ -137,6 +137,15 @@ def test_a_folder_that_is_no_case_is_never_replaced(tmp_path: Path) -> None:
         casefolder.refuse_taken(tmp_path / "holiday", "x", overwrite=True)
 
 
+def test_a_damaged_case_is_not_replaced(tmp_path: Path) -> None:
+    """Whose it is cannot be told, so the person is asked to remove it."""
+    (tmp_path / "case").mkdir()
+    (tmp_path / "case" / "case.json").write_text("{")
+    with pytest.raises(OutputError, match="cannot be told whose") as caught:
+        casefolder.refuse_taken(tmp_path / "case", "x", overwrite=True)
+    assert "by hand" in caught.value.next_step
+
+
 def test_a_case_that_appears_meanwhile_is_kept(tmp_path: Path) -> None:
     """Two builds of one case at once: the first that is done stays."""
     final = tmp_path / "case"

@@ -8,6 +8,7 @@ from conftest import Golden
 from PIL import Image
 
 from ticketkit.annotate import Caption, Shot, loop
+from ticketkit.annotate.loop import _thinned
 from ticketkit.model.frame import Mark
 
 SIZE = 160, 90
@@ -72,6 +73,22 @@ def test_a_frame_that_is_never_on_screen_is_left_out() -> None:
     """Two frames with one time: a player shows the later one alone."""
     pictures, _ = opened(loop([shot(0, "before", 0), *shots()], SIZE, MANY))
     assert len(pictures) == 72
+
+
+def test_where_nothing_is_on_screen_there_is_no_loop() -> None:
+    assert loop([shot(0, "before", 0), shot(1, "failure", 0)], SIZE, MANY) is None
+
+
+@pytest.mark.parametrize("before", [0, 1, 2, 3, 4, 5])
+def test_fewer_frames_last_as_long(before: int) -> None:
+    """A neighbour stands for what is left out, and the first frame of the failure always stays."""
+    told = [
+        *(shot(i, "before") for i in range(before)),
+        *(shot(i, "failure") for i in range(5, 11)),
+    ]
+    kept = _thinned(told, 4)
+    assert sum(s.duration_s for s in kept) == pytest.approx(len(told) / 24)
+    assert told[before].caption in [s.caption for s in kept]
 
 
 def test_what_is_too_heavy_becomes_smaller_and_then_shorter() -> None:

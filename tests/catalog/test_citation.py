@@ -89,10 +89,28 @@ def test_a_lookalike_site_names_no_vendor(link: str) -> None:
     assert "not known as a site of Luma" in cited.warnings[0]
 
 
-def test_a_link_without_an_id_is_warned_of() -> None:
-    cited = BOOK.identify("https://lumalabs.ai/dream-machine")
-    assert not cited.identifier.matches_pattern
-    assert cited.warnings
+@pytest.mark.parametrize(
+    ("link", "vendor"),
+    [
+        ("https://lumalabs.ai/dream-machine", "luma"),
+        (f"https://lumalabs.ai/dream-machine/creations/{ID[:-5]}", "luma"),
+        ("https://kling.ai/creations/something", "kling"),
+    ],
+)
+def test_a_link_without_an_id_is_refused(link: str, vendor: str) -> None:
+    """A link is never cited as an ID; the person is told how that is called and where it is."""
+    shop = BOOK.vendor(vendor)
+    for named in (None, shop):
+        with pytest.raises(UsageError, match="No ID of") as caught:
+            BOOK.identify(link, named)
+        assert "--share-url" in caught.value.next_step
+        assert f"{shop.title} calls it {shop.ids[0].name}: " in caught.value.next_step
+
+
+def test_a_refused_id_says_where_the_right_one_is() -> None:
+    with pytest.raises(UsageError) as caught:
+        BOOK.identify("", KLING)
+    assert "Kling AI calls it task ID: " in caught.value.next_step
 
 
 def test_a_vendor_without_known_ids_says_so() -> None:
@@ -115,14 +133,6 @@ def test_an_id_whose_form_is_not_known_is_cited_with_the_doubt(text: str) -> Non
 def test_a_known_form_comes_before_one_that_takes_anything() -> None:
     cited = BOOK.identify(ID, SEEDANCE)
     assert (cited.identifier.name, cited.warnings) == ("ProduceID", ())
-
-
-def test_no_word_of_a_link_is_taken_for_an_id_of_unknown_form() -> None:
-    """Where any word could be an ID, a link is cited whole."""
-    cited = BOOK.identify("https://kling.ai/creations/something")
-    assert cited.vendor == KLING
-    assert cited.identifier.value == "https://kling.ai/creations/something"
-    assert "could not be checked" in cited.warnings[-1]
 
 
 @pytest.mark.parametrize(

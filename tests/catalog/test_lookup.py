@@ -49,6 +49,13 @@ def test_a_near_miss_is_refused_with_the_closest(text: str, closest: str) -> Non
     assert caught.value.what.count(",") == 2
 
 
+@pytest.mark.parametrize("text", ["leg", "legs", "the leg comes off", "foot detaches", "limb gone"])
+def test_a_word_of_an_alias_leads_to_its_failure(text: str) -> None:
+    """A person who names the part that fails is told of anatomy before what is spelt alike."""
+    with pytest.raises(UnknownNameError, match="closest: anatomy, "):
+        BOOK.mode(text)
+
+
 @pytest.mark.parametrize("text", ["", "---", "   "])
 def test_an_empty_name_is_refused(text: str) -> None:
     with pytest.raises(UnknownNameError):

@@ -328,3 +328,18 @@ def test_an_interruption_exits_with_130(
 
     assert run(build(clip, tmp_path / "out")) == 130
     assert list((tmp_path / "out").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("vendor", "told"),
+    [
+        (["-v", "kling"], "Kling AI calls it task ID: The API returns it as task_id."),
+        ([], "`ticketkit vendors NAME`"),
+    ],
+)
+def test_a_missing_id_is_explained(
+    vendor: list[str], told: str, clip: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The error says what the vendor calls the ID and where it is, or how to learn that."""
+    assert run(["build", str(clip), "-m", "hands", "-t", "1", *vendor]) == 2
+    assert told in " ".join(capsys.readouterr().err.split())

@@ -60,8 +60,11 @@ def test_a_weak_hint_is_called_uncertain(tmp_path: Path, capsys: Printed) -> Non
 
 
 def test_what_is_unknown_says_so_and_is_no_error(capsys: Printed) -> None:
+    """And ends with what to do next."""
     assert run(["identify", "holiday.mp4"]) == 0
-    assert "Shop   not known" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "Shop   not known" in out
+    assert "name the shop" in " ".join(out.split()).partition("Next: ")[2]
 
 
 @pytest.mark.parametrize(("text", "code"), [("", 2), ("text.mp4", 3)])

@@ -11,7 +11,7 @@ from support.cases import stored_case
 from support.clips import make_clip
 
 from ticketkit import casefolder, outputs
-from ticketkit.cli import clipboard
+from ticketkit.cli import clipboard, config
 from ticketkit.errors import OutputError
 from ticketkit.model.base import is_inside
 from ticketkit.model.case import case_name
@@ -142,6 +142,7 @@ def test_the_clipboard_of_each_system(
 
 def test_the_configuration_lies_where_macos_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """As the README says."""
-    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
-    folder = platformdirs.macos.MacOS("ticketkit", appauthor=False).user_config_path
-    assert folder.parts[-3:] == ("Library", "Application Support", "ticketkit")
+    for variable in ("TICKETKIT_CONFIG_DIR", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr(platformdirs, "PlatformDirs", platformdirs.macos.MacOS)
+    assert config.folder().parts[-3:] == ("Library", "Application Support", "ticketkit")

@@ -1,11 +1,11 @@
 """Frozen frames are found in planes whose truth is known by construction."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
+from support.real import CLIPS
 
 from ticketkit import video
 from ticketkit.detectors.frozen_frames import Detector
@@ -13,7 +13,6 @@ from ticketkit.errors import CatalogError
 from ticketkit.model.finding import Event, Measurement
 from ticketkit.model.picture import Sample
 
-CLIPS = Path(__file__).parents[3] / "shared" / "clips"
 HEIGHT, WIDTH, RATE = 270, 480, 24
 ROWS, COLUMNS = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.float32)
 TEXTURE = cv2.GaussianBlur(np.random.default_rng(3).normal(110, 300, (HEIGHT, WIDTH)), (0, 0), 6)

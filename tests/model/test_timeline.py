@@ -30,6 +30,8 @@ DELAYED = Timeline((5, 6, 8), Fraction(1, 10), Fraction(0), Fraction(9, 10))
         ("3", 3, 0),
         ("3.04", Fraction(76, 25), 2),
         ("3.", 3, 0),
+        ("1.6s", Fraction(8, 5), 1),
+        ("3 s", 3, 0),
         (" 3.500 ", Fraction(7, 2), 3),
         ("0:03.5", Fraction(7, 2), 1),
         ("00:00:03.500", Fraction(7, 2), 3),
@@ -51,8 +53,8 @@ def test_frames() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "soon", "-1", "+1", "1e3", "nan", "3,5", "0:60", "1:60:00", "1:2:3:4", ":5", "#", "#-1",
-     "# 7", "٣", "3s", "0x10", "1" * 10],
+    ["", "soon", "-1", "+1", "1e3", "nan", "3.4.5", "0:60", "1:60:00", "1:2:3:4", ":5", "#", "#-1",
+     "# 7", "٣", "3m", "3ss", "0:03s", "0x10", "1" * 10],
 )  # fmt: skip
 def test_anything_else_is_refused(text: str) -> None:
     """With the text and the forms that are understood."""
@@ -130,3 +132,13 @@ def test_frame_at_is_the_definition(rate: Fraction, frames: int, micros: int) ->
     else:
         expected = max(i for i, t in enumerate(timeline.times) if t <= seconds)
         assert timeline.frame_at(parse_time(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "right"), [("1,6", "1.6"), ("1,6s", "1.6s"), ("0:03,5", "0:03.5")]
+)
+def test_a_decimal_comma_is_told_of(text: str, right: str) -> None:
+    """Half the world writes one: the person is told the right form of the very value."""
+    with pytest.raises(UsageError) as caught:
+        parse_time(text)
+    assert f"Write {right}:" in caught.value.next_step

@@ -9,6 +9,8 @@ from support.catalogue import MODE, VENDOR, write
 
 from ticketkit import resources
 from ticketkit.catalog import CatalogProblem
+from ticketkit.detectors._camera_moves import asked
+from ticketkit.detectors._stillness import asked_stillness
 from ticketkit.pipeline import check_catalogue
 
 TODAY = date(2026, 11, 20)
@@ -164,3 +166,43 @@ def test_the_reports_texts_are_held_to_the_shipped_ones(
     write(tmp_path, REPORT, shipped.replace(old, new, 1))
     (found,) = told(tmp_path)
     assert told_as in found
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "part"),
+    [
+        (
+            "programs.toml",
+            "[[programs]]\nname = 'X'\nwhat = 'a converter'\npattern = '('",
+            "programs.X.pattern is not a regular expression: missing )",
+        ),
+        ("programs.toml", "programs = 3", "programs must be a list"),
+        ("stillness.toml", "phrases = ['still']", "not_still is missing"),
+        ("stillness.toml", "phrases = [", "cannot be read"),
+        ("camera_moves.toml", "not_moves = ['x']\n[[moves]]\nname = 'up'", "moves.up.phrases is"),
+        (
+            "camera_moves.toml",
+            "not_moves = ['x']\n[[moves]]\nname = 'up'\nphrases = ['up']\nasks = {yaw = 1}",
+            "moves.up.asks.yaw",
+        ),
+    ],
+)
+def test_a_list_that_cannot_be_used_is_an_error(
+    name: str, text: str, part: str, tmp_path: Path
+) -> None:
+    """What `build` would stumble over later is told by `check`, with the file and the field."""
+    write(tmp_path, name, text)
+    (problem,) = told(tmp_path)
+    assert problem.startswith(f"{tmp_path}/{name}")
+    assert part in problem
+
+
+def test_lists_of_a_person_lie_over_the_shipped_ones(tmp_path: Path) -> None:
+    """File by file, as the README says, and only while the folder is laid over them."""
+    write(tmp_path, "stillness.toml", "not_still = ['x']\nphrases = ['calm as a pond']")
+    moves = "not_moves = ['x']\n[[moves]]\nname = 'a swoop'\nphrases = ['swoop']\nfree = true"
+    write(tmp_path, "camera_moves.toml", moves)
+    assert (asked_stillness("calm as a pond"), asked("swoop")) == ("", None)
+    with resources.overlaid(tmp_path):
+        assert asked_stillness("calm as a pond") == "calm as a pond"
+        assert getattr(asked("swoop"), "names", None) == ("a swoop",)

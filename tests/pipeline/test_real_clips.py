@@ -4,14 +4,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from support.real import CLIPS, needs_clips
 
 from ticketkit.model.case import StoredCase
 from ticketkit.model.finding import Finding
 from ticketkit.model.request import BuildRequest
 from ticketkit.pipeline import build_case, scan_clip, verify_case
 
-CLIPS = Path(__file__).parents[3] / "shared" / "clips"
-pytestmark = pytest.mark.skipif(not CLIPS.is_dir(), reason="no ../shared/clips beside the project")
+pytestmark = needs_clips
 
 ID = "c4d629bf-94bf-4c4e-955f-eba2de8e526c"
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from PIL import Image
 
@@ -88,3 +89,15 @@ def test_a_painted_frame_is_found_with_the_clip(honest: Path, tmp_path: Path) ->
     folder = forged(honest, tmp_path / "case", repaint)
 
     assert f"frames/{name}" in {p.file for p in verify_case(folder, CLIP).problems}
+
+
+def test_a_frame_taken_out_of_the_report_is_missed(honest: Path, tmp_path: Path) -> None:
+    """The report has to hold every frame that ticketkit puts into it, whatever its hash is now."""
+    folder = tmp_path / "case"
+    shutil.copytree(honest, folder)
+    with pikepdf.open(folder / "report.pdf", allow_overwriting_input=True) as pdf:
+        name = next(n for n in pdf.attachments if n.endswith(".png"))
+        del pdf.attachments[name]
+        pdf.save(folder / "report.pdf")
+    told = [p.problem for p in verify_case(folder).problems if p.file == "report.pdf"]
+    assert f"lacks the file {name} that ticketkit puts there" in told

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from av.audio.stream import AudioStream
 from support.clips import make_clip
+from support.real import CLIPS, needs_clips
 
 from ticketkit.errors import ClipError, ExitCode
 from ticketkit.model.limits import ReadingLimits, applied
 from ticketkit.video import extract, read_clip
 
-REAL = Path(__file__).parents[3] / "shared" / "clips"
 GOOD = "good.mp4"
 POSING = {
     "text": "This is not a clip.\n",
@@ -87,11 +87,11 @@ def test_sound_only(tmp_path: Path) -> None:
     assert "sound but no video" in refusal(path)
 
 
-@pytest.mark.skipif(not REAL.is_dir(), reason="no ../shared/clips beside the project")
+@needs_clips
 @pytest.mark.parametrize("name", ["hostile-nested-moov.mp4", "hostile-chunk-out-of-range.mp4"])
 def test_hostile(name: str, capfd: pytest.CaptureFixture[str]) -> None:
     """Files made to break readers; FFmpeg's own lines do not reach the user."""
-    refusal(REAL / name)
+    refusal(CLIPS / name)
     assert capfd.readouterr() == ("", "")
 
 
@@ -146,5 +146,19 @@ def test_nothing_is_read_beyond_the_limits(
 def test_memory_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A clip whose decoding takes more memory than allowed is refused while it is read."""
     make_clip(tmp_path / "clip.mp4", frames=4)
-    monkeypatch.setattr("ticketkit.video._guard._memory_mib", lambda: 4097.0)
+    monkeypatch.setattr("ticketkit.video._guard._held_mib", lambda: 4097.0)
+    assert "more than 4,096 MiB" in refusal(tmp_path / "clip.mp4")
+
+
+def test_memory_of_earlier_work_refuses_no_clip(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only what is held counts, or what was taken since, and not the most there ever was."""
+    make_clip(tmp_path / "clip.mp4", frames=4)
+    monkeypatch.setattr("ticketkit.video._guard._peak_mib", lambda: 9000.0)
+    assert read_clip(tmp_path / "clip.mp4").clip.frame_count == 4
+    monkeypatch.setattr("ticketkit.video._guard._held_mib", lambda: None)
+    assert read_clip(tmp_path / "clip.mp4").clip.frame_count == 4
+    peaks = iter([100.0, 4197.0])
+    monkeypatch.setattr("ticketkit.video._guard._peak_mib", lambda: next(peaks))
     assert "more than 4,096 MiB" in refusal(tmp_path / "clip.mp4")

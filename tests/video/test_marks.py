@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from support.clips import make_clip
 from support.marks import KLING, MANIFEST_BOX, marked_clip, sign
+from support.real import CLIPS, needs_clips
 
 from ticketkit.errors import ClipError
 from ticketkit.model.identification import FileMark
 from ticketkit.model.vendor import FingerprintKind
 from ticketkit.video import _credentials, read_marks
 
-CLIPS = Path(__file__).parents[2].parent / "shared" / "clips"
 WORKFLOW = '{"prompt": "a secret", "workflow": {"path": "/home/jo/lora"}}'
 LABEL = {"Label": "1", "ContentProducer": "001191110108MA01R70K8D10000", "ProduceID": "a1b2-c3d4"}
 
@@ -158,7 +158,7 @@ def test_a_checked_signature_carries_as_far_as_it_holds(
     assert said in read.notes[0]
 
 
-@pytest.mark.skipif(not CLIPS.exists(), reason="the real clips of ../shared/clips are not here")
+@needs_clips
 def test_a_real_signed_clip_and_its_stripped_copy_differ() -> None:
     """The same video with and without Content Credentials."""
     signers = [mark.text for mark in _marks(CLIPS / "c2pa-signed.mp4", "c2pa_signer")]
@@ -167,7 +167,7 @@ def test_a_real_signed_clip_and_its_stripped_copy_differ() -> None:
     assert _marks(CLIPS / "c2pa-stripped.mp4", "c2pa_signer") == []
 
 
-@pytest.mark.skipif(not CLIPS.exists(), reason="the real clips of ../shared/clips are not here")
+@needs_clips
 def test_the_library_checks_a_real_signature(tmp_path: Path) -> None:
     """Intact as it came; after one changed byte of the picture, no longer."""
     pytest.importorskip("c2pa", reason="the extra `provenance` is not installed")

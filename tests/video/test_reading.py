@@ -7,13 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from support.clips import VARIABLE, Timing, make_clip
+from support.real import CLIPS, needs_clips
 
 from ticketkit.errors import ClipError
 from ticketkit.model.picture import Sample
 from ticketkit.video import extract, read_clip
-
-REAL = Path(__file__).parents[3] / "shared" / "clips"
-real_clips = pytest.mark.skipif(not REAL.is_dir(), reason="no ../shared/clips beside the project")
 
 
 def test_facts(tmp_path: Path) -> None:
@@ -142,10 +140,10 @@ def test_a_clip_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None
         read_clip(path, feed=grow)
 
 
-@real_clips
+@needs_clips
 def test_the_header_is_not_believed() -> None:
     """A real Luma clip: its header names 64 frames and it starts late; both are put right."""
-    reading = read_clip(REAL / "luma-ray2-maze.mp4")
+    reading = read_clip(CLIPS / "luma-ray2-maze.mp4")
     assert reading.clip.frame_count == 125
     assert reading.timeline.start == Fraction(1, 12)
     assert reading.timeline.times[0] == 0
@@ -153,7 +151,7 @@ def test_the_header_is_not_believed() -> None:
     assert reading.clip.average_rate == 24
 
 
-@real_clips
+@needs_clips
 def test_real_clips_hold_together() -> None:
     """Facts seen by others: size, pixel shape, number of frames, depth, range."""
     facts = {
@@ -163,7 +161,7 @@ def test_real_clips_hold_together() -> None:
         "full-range.mp4": (30, "yuvj420p", "1:1", (1280, 720)),
     }
     for name, expected in facts.items():
-        clip = read_clip(REAL / name).clip
+        clip = read_clip(CLIPS / name).clip
         found = (
             clip.frame_count, clip.pixel_format, clip.sample_aspect_ratio, clip.display_size_px,
         )  # fmt: skip

@@ -8,7 +8,7 @@ a reader could take for the failure.
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from PIL import Image
 
@@ -40,13 +40,18 @@ class Shot:
 
 
 def loop(shots: Sequence[Shot], source_px: tuple[int, int], most_bytes: int) -> bytes | None:
-    """An endless animated WebP of at most `most_bytes`; None where it cannot be made so small.
+    """An endless animated WebP of at most `most_bytes`.
+
+    None where it cannot be made so small, or no shot is ever on screen.
 
     `source_px` is the full size of the displayed picture. What is too heavy is made smaller, then
     with fewer frames, in a fixed order: the same shots give the same bytes.
     """
+    on_screen = [shot for shot in shots if shot.duration_s > 0]
+    if not on_screen:
+        return None
     for step in _STEPS:
-        kept = _thinned([shot for shot in shots if shot.duration_s > 0], step)
+        kept = _thinned(on_screen, step)
         for side_px in _SIDES_PX:
             data = _encoded(kept, source_px, side_px)
             if len(data) <= most_bytes:
@@ -57,7 +62,8 @@ def loop(shots: Sequence[Shot], source_px: tuple[int, int], most_bytes: int) -> 
 def _thinned(shots: Sequence[Shot], step: int) -> list[Shot]:
     """Every `step`-th shot, with the first of the failure; each stands for those left out."""
     first = next((i for i, s in enumerate(shots) if is_failure(s.caption.role)), 0)
-    groups = [shots[i : i + step] for i in range(first % step, len(shots), step)]
+    starts = sorted({0, *range(first % step, len(shots), step)})
+    groups = [shots[i:j] for i, j in pairwise([*starts, len(shots)])]
     return [replace(group[0], duration_s=sum(s.duration_s for s in group)) for group in groups]
 
 

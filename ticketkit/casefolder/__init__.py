@@ -44,7 +44,13 @@ def refuse_taken(final: Path, identifier: str, *, overwrite: bool) -> None:
             f"{final} exists already and was left as it is.",
             "Add --overwrite to replace it, or name another folder with --output.",
         )
-    other = read(final).case.identifier.value
+    try:
+        other = read(final).case.identifier.value
+    except CaseError as error:
+        raise OutputError(
+            f"{error.what} So it cannot be told whose case {final} is; it was left as it is.",
+            "Remove that folder by hand if you do not need it, or name another with --output.",
+        ) from error
     if other != identifier:
         raise OutputError(
             f"{final} is the case of another ID, {other}; it was left as it is.",
@@ -177,7 +183,7 @@ def check_files(folder: Path) -> tuple[int, list[VerifyProblem]]:
     present = sorted(set(_files(folder)) - {MANIFEST})
     where, expected = ("case.json", stated) if listed is None else ("the manifest", listed)
     problems += [
-        VerifyProblem(file=name, problem=f"is listed in {where} but missing")
+        VerifyProblem(file=name, problem=f"is listed in {where} but missing", missing=True)
         for name in sorted({*expected} - {*present})
     ]
     for name in present:

@@ -16,12 +16,12 @@ from pathlib import Path
 
 from ticketkit import resources
 from ticketkit.catalog import checks, reading
-from ticketkit.catalog.citation import Citation
+from ticketkit.catalog.citation import Citation, where_to_find
 from ticketkit.catalog.lookup import Catalog
 from ticketkit.catalog.problem import CatalogProblem
 from ticketkit.errors import CatalogError
 
-__all__ = ["Catalog", "CatalogProblem", "Citation", "load", "located", "problems"]
+__all__ = ["Catalog", "CatalogProblem", "Citation", "load", "located", "problems", "where_to_find"]
 
 
 def load(*folders: Path) -> Catalog:

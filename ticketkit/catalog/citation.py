@@ -32,17 +32,18 @@ class Citation:
 def cite(text: str, vendor: Vendor | None, vendors: Collection[Vendor]) -> Citation:
     """Read `text` as a bare ID or a link that holds one, for `vendor` or the one that it names.
 
-    Raises UsageError where the text is unusable, or no vendor can be told.
+    Raises UsageError where the text is unusable, a link holds no ID, or no vendor can be told.
     """
     value = text.strip()
     pasted = link(value)
-    _refuse_unusable(value, _LONGEST_LINK if pasted else _LONGEST_ID)
+    _refuse_unusable(value, _LONGEST_LINK if pasted else _LONGEST_ID, vendor)
     named, evidence = named_by(pasted, vendors) if pasted else (None, "")
     chosen = vendor or named
     if chosen is None:
+        other = "" if pasted else ", or give the clip's share link"
         raise UsageError(
             f"Nothing in {value!r} says which vendor made the clip.",
-            "Add --vendor with the shop that took the credits, or give the clip's share link.",
+            f"Add --vendor with the shop that took the credits{other}.",
         )
     if pasted:
         identifier = _in_link(pasted, value, named or chosen)
@@ -53,19 +54,30 @@ def cite(text: str, vendor: Vendor | None, vendors: Collection[Vendor]) -> Citat
     return Citation(identifier, chosen, evidence, (*warnings, *doubts))
 
 
-def _refuse_unusable(value: str, longest: int) -> None:
+def where_to_find(vendor: Vendor) -> str:
+    """Say what `vendor` calls the ID of a clip and where it shows it, in plain sentences."""
+    if not vendor.ids:
+        return f"What {vendor.title} calls its ID, and where it shows it, is not known."
+    form = vendor.ids[0]
+    return f"{vendor.title} calls it {form.name}: {form.where}"
+
+
+def _refuse_unusable(value: str, longest: int, vendor: Vendor | None) -> None:
+    found = f" {where_to_find(vendor)}" if vendor else ""
     if not value:
-        raise UsageError("The ID is empty.", "Give the clip's ID or its share link with --id.")
+        raise UsageError(
+            "The ID is empty.", f"Give the clip's ID or its share link with --id.{found}"
+        )
     if len(value) > longest:
         raise UsageError(
             f"The ID has {len(value):,} characters; the longest that is taken has {longest:,}.",
-            "Give the clip's ID or its share link alone with --id.",
+            f"Give the clip's ID or its share link alone with --id.{found}",
         )
     for character in value:
         if unicodedata.category(character)[0] == "C" or character in "\u2028\u2029":
             raise UsageError(
                 f"The ID holds an invisible character, U+{ord(character):04X}.",
-                "Copy the ID again, or type it.",
+                f"Copy the ID again, or type it.{found}",
             )
 
 
@@ -102,7 +114,10 @@ def _in_link(pasted: Link, value: str, vendor: Vendor) -> Identifier:
         found_ids = {m[0] for m in inside if len(m[0]) >= _SHORTEST_FOUND}
         if len(found_ids) == 1:
             return Identifier(name=form.name, value=found_ids.pop(), matches_pattern=True)
-    return _bare(value, vendor)
+    raise UsageError(
+        f"No ID of {vendor.title} can be read from the link {value!r}.",
+        f"Give the ID itself with --id, and the link with --share-url. {where_to_find(vendor)}",
+    )
 
 
 def _bare(value: str, vendor: Vendor) -> Identifier:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
+from ticketkit import catalog
 from ticketkit.cli import clipboard, config, console, summary
 from ticketkit.cli.options import Clip, Copy, Json, Output, Overwrite, Templates
 from ticketkit.errors import ExitCode, UsageError
@@ -17,15 +18,16 @@ from ticketkit.model.request import BuildRequest
 
 def build(
     clip: Clip,
-    id_: Annotated[
-        str, typer.Option("--id", "-i", metavar="ID", help="Generation ID, or its share URL.")
-    ],
     mode: Annotated[
         str,
         typer.Option(
             "--mode", "-m", metavar="MODE", help="What failed: a name or the technical term."
         ),
     ],
+    id_: Annotated[
+        str | None,
+        typer.Option("--id", "-i", metavar="ID", help="Generation ID, or its share URL; required."),
+    ] = None,
     vendor: Annotated[
         str | None, typer.Option("--vendor", "-v", metavar="VENDOR", help="Who took the credits.")
     ] = None,
@@ -98,6 +100,8 @@ def build(
 
     Example: `ticketkit build clip.mp4 -v luma -i c4d629bf-94bf-4c4e-955f-eba2de8e526c -m motion`
     """
+    if id_ is None:
+        raise _no_id(vendor)
     try:
         request = BuildRequest(
             clip=clip, id=id_, mode=mode, vendor=vendor, at=at, until=until,
@@ -114,10 +118,10 @@ def build(
         raise UsageError(
             f"--{problem['loc'][0]} {problem['input']} is not possible.", f"{problem['msg']}."
         ) from error
-    said = config.account_for(request)
+    said = config.said_for(request)
     if not json:
-        config.tell(request.model_dump(), said)
-    request = config.limited(config.filled(request, said), quiet=json)
+        config.tell(request.model_dump(), said.account)
+    request = config.limited(config.filled(request, said.account), said.discord, quiet=json)
     stored = run(request, output, overwrite=overwrite, json=json)
     if copy:
         clipboard.copy((stored.folder / "ticket.txt").read_text(encoding="utf-8"))
@@ -143,6 +147,14 @@ def exit_code(stored: StoredCase) -> ExitCode:
     """0 when the failure was measured or is judged by eye, 6 when it was measured and not shown."""
     judged_by_eye = not stored.case.findings
     return ExitCode.OK if stored.case.shown or judged_by_eye else ExitCode.NOT_SHOWN
+
+
+def _no_id(vendor: str | None) -> UsageError:
+    """The error for a request without --id: what it is and where a person finds it."""
+    cure = "Run `ticketkit vendors NAME` with the vendor's name: it says where the ID is found."
+    if vendor is not None:
+        cure = f"Give it with --id. {catalog.where_to_find(catalog.load().vendor(vendor))}"
+    return UsageError("--id is missing: the ID under which the vendor finds the clip.", cure)
 
 
 def _now() -> datetime:

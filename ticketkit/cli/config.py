@@ -50,6 +50,13 @@ class Config(Record):
     limits: ReadingLimits = ReadingLimits()
 
 
+class Said(Record):
+    """What the file says for one clip."""
+
+    account: Account = Account()
+    discord: DiscordLimits = DiscordLimits()
+
+
 def folder() -> Path:
     """Where the configuration lies: TICKETKIT_CONFIG_DIR, else the platform's own place."""
     named = os.environ.get("TICKETKIT_CONFIG_DIR")
@@ -92,6 +99,10 @@ def account(vendor: Vendor, book: Catalog) -> Account:
 
     Raises CatalogError that names every field that is wrong, with the allowed values.
     """
+    return _said(vendor, book).account
+
+
+def _said(vendor: Vendor, book: Catalog) -> Said:
     config, found = _read(book)
     if found:
         raise CatalogError(
@@ -99,21 +110,21 @@ def account(vendor: Vendor, book: Catalog) -> Account:
             "Correct the file, or remove what is wrong there.",
         )
     named = (a for name, a in config.vendors.items() if book.vendor(name) == vendor)
-    return next(named, Account())
+    return Said(account=next(named, Account()), discord=config.discord)
 
 
-def account_for(request: BuildRequest) -> Account:
-    """What the file says of the vendor that the request, its links or its clip name.
+def said_for(request: BuildRequest) -> Said:
+    """What the file says for a request, whose vendor is named by it, its links or its clip.
 
     Raises CatalogError as `account` does, and what `build_case` raises where no vendor is named.
     """
     from ticketkit.pipeline.origin import trace  # noqa: PLC0415 - heavy: FFmpeg
 
     if not file().exists():
-        return Account()
+        return Said()
     book = catalog.load()
     vendor = book.vendor(request.vendor) if request.vendor else trace(request, book).cited.vendor
-    return account(vendor, book)
+    return _said(vendor, book)
 
 
 def filled(request: BuildRequest, said: Account) -> BuildRequest:
@@ -121,12 +132,8 @@ def filled(request: BuildRequest, said: Account) -> BuildRequest:
     return request.model_copy(update=_taken(request.model_dump(), said))
 
 
-def limited(request: BuildRequest, *, quiet: bool) -> BuildRequest:
-    """The request with the limits of the Discord pack that the file sets, and a note of them.
-
-    A file that is wrong counts as none here: `account_for` has refused it before.
-    """
-    limits = _read(catalog.load())[0].discord if file().exists() else DiscordLimits()
+def limited(request: BuildRequest, limits: DiscordLimits, *, quiet: bool) -> BuildRequest:
+    """The request with the limits of the Discord pack, and a note of those that the file sets."""
     if limits != DiscordLimits() and not quiet:
         console.note(
             f"From {file()}: discord/ takes at most {limits.file_mib:g} MiB a file and"

@@ -19,6 +19,11 @@ _HEADINGS: dict[Said, str] = {
     "id": "ID",
 }
 
+_NEXT = (
+    "Next: name the shop that took the credits with --vendor; `ticketkit vendors NAME` says where"
+    " it shows the ID."
+)
+
 
 def identify(
     text: Annotated[
@@ -56,6 +61,8 @@ def _show(found: Identification) -> None:
     _show_part("Worth knowing", [("  -", line) for line in found.notes])
     numbered = enumerate(_sources(found), start=1)
     _show_part("Sources", [(f"  [{n}]", source) for n, source in numbered], style="dim")
+    if found.shop is None and found.maker is None:
+        screen.print(f"\n{_NEXT}", markup=False)
 
 
 def _conclusions(found: Identification) -> Iterator[tuple[str, str]]:

@@ -1,14 +1,22 @@
 """Camera moves that a prompt asks for, in the words that templates/camera_moves.toml lists."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+
+from pydantic import Field
 
 from ticketkit import resources
+from ticketkit.catalog.listed import Phrases, read_list
 from ticketkit.detectors._phrases import any_of, plain
+from ticketkit.model.base import Record
 
-COMPONENTS = ("pan", "tilt", "zoom", "roll")
+FILE = "camera_moves.toml"
+
+_Component = Literal["pan", "tilt", "zoom", "roll"]
+COMPONENTS: tuple[_Component, ...] = get_args(_Component)
 """In this order: + is to the right, up, closer, clockwise."""
 
 
@@ -26,18 +34,26 @@ class AskedMove:
     """Whether the prompt asks for things that exclude each other, or one after the other."""
 
 
-@dataclass(frozen=True)
-class _Move:
+class _Move(Record):
     name: str
-    asks: dict[str, int]
-    free: bool
+    phrases: Phrases
+    asks: dict[_Component, Literal[-1, 0, 1]] = Field(default_factory=dict)
+    free: bool = False
+
+
+class _Moves(Record):
+    moves: tuple[_Move, ...]
+    not_moves: Phrases
 
 
 def asked(prompt: str | None) -> AskedMove | None:
-    """What `prompt` asks of the camera; None when it says nothing of it."""
+    """What `prompt` asks of the camera; None when it says nothing of it.
+
+    Raises CatalogError for a list that cannot be used.
+    """
     if not prompt:
         return None
-    others, expression, moves = _vocabulary()
+    others, expression, moves = _vocabulary(resources.find(FILE))
     found: dict[str, _Move] = {}
     for match in expression.finditer(others.sub(" ", plain(prompt))):
         found.setdefault(moves[match[1]].name, moves[match[1]])
@@ -67,13 +83,10 @@ def _is_implied(move: _Move, moves: list[_Move]) -> bool:
 
 
 @cache
-def _vocabulary() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, _Move]]:
+def _vocabulary(path: Path) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, _Move]]:
     """What is not a move, all phrases at every place where one begins, and what each means."""
-    table = tomllib.loads((resources.templates() / "camera_moves.toml").read_text("utf-8"))
-    meaning: dict[str, _Move] = {}
-    for entry in table["moves"]:
-        move = _Move(entry["name"], entry.get("asks", {}), entry.get("free", False))
-        meaning |= dict.fromkeys(entry["phrases"], move)
-    others, phrases = any_of(table["not_moves"]), any_of(meaning)
+    table = read_list(path, _Moves)
+    meaning = {phrase: move for move in table.moves for phrase in move.phrases}
+    others, phrases = any_of(table.not_moves), any_of(meaning)
     # A phrase may begin inside another one: "camera pans left".
     return re.compile(others), re.compile(f"(?={phrases})"), meaning

@@ -147,6 +147,8 @@ class VerifyProblem(Record):
 
     file: str
     problem: str
+    missing: bool = Field(default=False, exclude=True)
+    """Whether the file is not there; not part of the JSON document."""
 
 
 class Verification(Record):

@@ -9,7 +9,7 @@ from functools import cached_property
 from ticketkit.errors import UsageError
 
 _FRAME = re.compile(r"#(\d{1,9})", re.ASCII)
-_SECONDS = re.compile(r"(\d{1,9})(?:\.(\d{0,9}))?", re.ASCII)
+_SECONDS = re.compile(r"(\d{1,9})(?:\.(\d{0,9}))?(?: ?s)?", re.ASCII)
 _CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d{1,4}):(\d{1,2})(?:\.(\d{1,9}))?", re.ASCII)
 
 
@@ -27,7 +27,7 @@ class TimeReference:
 
 
 def parse_time(text: str) -> TimeReference:
-    """Read `3`, `3.04`, `0:03.5`, `00:00:03.500` or `#72`.
+    """Read `3`, `3.04`, `3.04s`, `0:03.5`, `00:00:03.500` or `#72`.
 
     Raises UsageError for anything else.
     """
@@ -43,6 +43,9 @@ def parse_time(text: str) -> TimeReference:
         if int(whole) <= 59 and not too_many_minutes:
             seconds = int(hours) * 3600 + int(minutes) * 60 + _seconds(whole, decimals)
             return TimeReference(text, seconds, len(decimals), None)
+    pointed = written.replace(",", ".")
+    if pointed != written and (_SECONDS.fullmatch(pointed) or _CLOCK.fullmatch(pointed)):
+        raise UsageError(f"{text!r} is not a time.", f"Write {pointed}: decimals follow a point.")
     raise UsageError(
         f"{text!r} is not a time.",
         "Write seconds (3.04), a clock (0:03.5 or 00:00:03.500) or a frame (#72).",

@@ -1,12 +1,15 @@
 """Check: the catalogue with a person's additions, and every sentence that could go out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import get_args
 
 from ticketkit import catalog, detectors, resources
 from ticketkit.catalog import CatalogProblem
+from ticketkit.detectors import _camera_moves, _stillness
+from ticketkit.errors import CatalogError
+from ticketkit.identify import programs
 from ticketkit.model.vendor import ChannelKind
 from ticketkit.pipeline import lint
 
@@ -18,6 +21,12 @@ _LAYOUT = (
     *(f"vendors/*/{kind}.txt" for kind in _KINDS),
 )
 """What may be added; every shipped file may be replaced too."""
+_LISTS: dict[str, Callable[[str], object]] = {
+    programs.FILE: programs.named_in,
+    _stillness.FILE: _stillness.asked_stillness,
+    _camera_moves.FILE: _camera_moves.asked,
+}
+"""What reads each list; a text given to it has the list read."""
 
 
 def check_catalogue(today: date) -> list[CatalogProblem]:
@@ -28,7 +37,7 @@ def check_catalogue(today: date) -> list[CatalogProblem]:
     """
     folders = resources.layers()
     named = frozenset(detectors.names())
-    beyond = [*_unread(folders), *lint.sentences(folders), *lint.templates(folders)]
+    beyond = [*_unread(folders), *_unusable(), *lint.sentences(folders), *lint.templates(folders)]
     found = [
         *catalog.problems(folders, today, named),
         *(catalog.located(problem, folders) for problem in beyond),
@@ -53,6 +62,15 @@ def _unread(folders: Sequence[Path]) -> Iterator[CatalogProblem]:
             if not (is_known or helps_others or (shipped / name).is_file()):
                 allowed = f"allowed: {', '.join(_LAYOUT)}, or the name of a shipped file"
                 yield CatalogProblem(name, "", f"is read by nothing; {allowed}")
+
+
+def _unusable() -> Iterator[CatalogProblem]:
+    """Find lists that cannot be used."""
+    for name, look_in in _LISTS.items():
+        try:
+            look_in("anything")
+        except CatalogError as error:
+            yield CatalogProblem(name, "", f"cannot be used: {error.what}")
 
 
 def _matches(name: str, pattern: str) -> bool:

@@ -16,8 +16,6 @@ from ticketkit.pipeline.identifying import identify_link, judge_marks, marks_of
 _FLAGS = re.ASCII | re.IGNORECASE
 _SUBJECT = {"file": "The file", "name": "The file's name", "link": "The link"}
 _MAKER_ONLY = "That is the maker: if another shop took the credits, name it with --vendor."
-
-
 _ALTERED = "The file is not as the vendor delivered it: {} Build the case with the original."
 
 

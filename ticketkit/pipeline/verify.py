@@ -82,7 +82,7 @@ def _result(
 def _files_held(files: int, problems: list[VerifyProblem]) -> str:
     if not problems:
         return _ALL_FILES.format(files)
-    wrong = {p.file for p in problems if not p.problem.endswith("but missing")}
+    wrong = {p.file for p in problems if not p.missing}
     return _SOME_FILES.format(files - len(wrong - {casefolder.MANIFEST}), files)
 
 

@@ -18,7 +18,8 @@ def check_report(
 ) -> tuple[list[VerifyProblem], tuple[str, ...]]:
     """Compare what goes along inside report.pdf; gives the problems, and what holds.
 
-    The ticket's words are compared only where the `same_tool` made the case. A report that is
+    The ticket's words, and which frames go along, are compared only where the `same_tool` made the
+    case. A report that is
     not there is a matter of the lists of files.
     """
     path = stored.folder / report.FILE
@@ -38,7 +39,7 @@ def _different(stored: StoredCase, inside: dict[str, bytes], *, same_tool: bool)
     frames = {PurePosixPath(f.file).name: f.file for f in stored.case.frames}
     for name in sorted({*inside} - {*frames, "case.json", "ticket.txt"}):
         yield f"holds a file {name} that ticketkit did not put there"
-    for name in ("case.json", "ticket.txt"):
+    for name in ("case.json", "ticket.txt", *(_enclosed(stored) if same_tool else ())):
         if name not in inside:
             yield f"lacks the file {name} that ticketkit puts there"
     for name, file in frames.items():
@@ -49,6 +50,12 @@ def _different(stored: StoredCase, inside: dict[str, bytes], *, same_tool: bool)
         yield "holds a case.json that says something else than that of the folder"
     if same_tool and "ticket.txt" in inside and inside["ticket.txt"] != _ticket(stored):
         yield "holds a ticket.txt that does not say what case.json says"
+
+
+def _enclosed(stored: StoredCase) -> Iterator[str]:
+    """Names of the frames that go along; none where one is missing, as their sizes decide."""
+    if all((stored.folder / frame.file).is_file() for frame in stored.case.frames):
+        yield from (PurePosixPath(f.file).name for f in report.enclosed_frames(stored))
 
 
 def _same_case(stored: StoredCase, data: bytes | None) -> bool:

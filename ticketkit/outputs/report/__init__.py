@@ -5,10 +5,10 @@ from pathlib import Path
 from ticketkit.errors import OutputError
 from ticketkit.model.case import StoredCase
 from ticketkit.outputs.report import document
-from ticketkit.outputs.report._enclosed import case_inside, ticket_inside
+from ticketkit.outputs.report._enclosed import case_inside, enclosed_frames, ticket_inside
 from ticketkit.outputs.report._finish import files_inside
 
-__all__ = ["FILE", "case_inside", "files_inside", "ticket_inside", "write"]
+__all__ = ["FILE", "case_inside", "enclosed_frames", "files_inside", "ticket_inside", "write"]
 
 FILE = "report.pdf"
 
