@@ -6,9 +6,16 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from ticketkit.detectors._flow import Floats, block_means, brought_back, flow_between, likeness
+from ticketkit.detectors._flow import (
+    Floats,
+    block_means,
+    brought_back,
+    flow_since,
+    likeness,
+    small_plane,
+)
 from ticketkit.detectors._outbreaks import Outbreaks
-from ticketkit.model.picture import Plane
+from ticketkit.model.picture import Plane, Sample
 
 _BLOCK_PX = 8
 _TOP_SHARE = 0.1
@@ -59,7 +66,7 @@ class _Pending:
 
 
 class Watch:
-    """Feeds on planes and yields the changes a few frames later."""
+    """Feeds on frames and yields the changes a few frames later."""
 
     def __init__(self, outbreak_levels: float) -> None:
         self._planes: deque[Plane] = deque(maxlen=_RETURN_FRAMES.stop + 1)
@@ -68,11 +75,12 @@ class Watch:
         self._index = -1
         self._outbreaks = Outbreaks(outbreak_levels)
 
-    def feed(self, plane: Plane, time_s: float) -> list[Change]:
-        """Take the next plane; changes whose later frames are known come back."""
+    def feed(self, sample: Sample) -> list[Change]:
+        """Take the next frame; changes whose later frames are known come back."""
         self._index += 1
+        plane = small_plane(sample)
         if self._planes:
-            self._add(plane, time_s)
+            self._add(plane, sample)
         self._planes.append(plane)
         for pair in self._pending:
             if self._index - pair.index in _RETURN_FRAMES and pair.is_candidate:
@@ -93,10 +101,10 @@ class Watch:
         """Share of blocks that still differ, motion aside, when the outbreak around is over."""
         return self._outbreaks.stays_share(index)
 
-    def _add(self, plane: Plane, time_s: float) -> None:
+    def _add(self, plane: Plane, sample: Sample) -> None:
         """Begin the newest pair, and complete the one before with the motion that followed it."""
         before = self._planes[-1]
-        flow = flow_between(before, plane)
+        flow = flow_since(before, sample)
         own = uneven_change(before, brought_back(plane, flow))
         if self._pending:
             _complete(self._pending[-1], flow)
@@ -110,7 +118,7 @@ class Watch:
         if pair.is_candidate:
             for earlier in list(self._planes)[:-2]:
                 np.minimum(unlike, uneven_change(earlier, plane), out=unlike)
-        self._outbreaks.see(self._index, time_s, top_mean(own), before, plane)
+        self._outbreaks.see(self._index, sample.time_s, top_mean(own), before, plane)
         self._pending.append(pair)
         self._flow = flow
 

@@ -87,7 +87,7 @@ class Detector:
         plane = small_plane(sample)
         self._times_s.append(sample.time_s)
         self._layouts.append(block_means(plane, _LAYOUT_PX))
-        self._changes += self._watch.feed(plane, sample.time_s)
+        self._changes += self._watch.feed(sample)
 
     def finish(self, clip_end_s: float) -> Measurement:
         """The unexplained change of every frame, and the jumps."""

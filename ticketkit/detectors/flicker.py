@@ -29,7 +29,7 @@ from ticketkit.detectors._flow import (
     Floats,
     block_means,
     brought_back,
-    flow_between,
+    flow_since,
     small_plane,
 )
 from ticketkit.detectors._parameters import merged
@@ -95,7 +95,7 @@ class Detector:
             colour = np.asarray(cv2.resize(colour, size, interpolation=cv2.INTER_AREA), np.uint8)
         if self._before is not None:
             plane_before, colours_before = self._before
-            flow = flow_between(plane_before, plane)
+            flow = flow_since(plane_before, sample)
             self._gains.append(self._gain(colours_before, _colours(brought_back(colour, flow))))
         self._before = plane, _colours(colour)
         self._times_s.append(sample.time_s)

@@ -26,7 +26,7 @@ import numpy.typing as npt
 from ticketkit.detectors._flow import (
     Floats,
     block_means,
-    flow_between,
+    flow_since,
     likeness,
     small_plane,
 )
@@ -79,18 +79,24 @@ class Detector:
     ) -> None:
         self._set = merged("motion_reversal", DEFAULTS, parameters)
         self._before: Plane | None = None
+        self._percent_px = 1.0
+        """One percent of the small plane's long side."""
         self._times_s: list[float] = []
         self._motion: list[Layers] = []
         self._thumbnails: list[npt.NDArray[np.float16]] = []
 
     def feed(self, sample: Sample) -> None:
-        """Take the next frame; its motion and a thumbnail are kept, about 5 kB together."""
+        """Take the next frame; its motion and a thumbnail are kept, about 5 kB together.
+
+        A repeat is known from its pictures alone and may begin at any frame, so that every frame
+        leaves a thumbnail, of 40 x 22 places with two bytes each.
+        """
         plane = small_plane(sample)
         before = plane if self._before is None else self._before
-        self._motion.append(layers(before, flow_between(before, plane)))
+        self._motion.append(layers(before, flow_since(before, sample)))
         self._thumbnails.append(block_means(plane, _THUMBNAIL_PX).astype(np.float16))
         self._times_s.append(sample.time_s)
-        self._before = plane
+        self._before, self._percent_px = plane, max(plane.shape) / 100
 
     def finish(self, clip_end_s: float) -> Measurement:
         """The signed motion, the turns that nothing even explains, and repeated stretches."""
@@ -110,7 +116,7 @@ class Detector:
             ),
         )
         ends_s = [*self._times_s[1:], clip_end_s]
-        events = [self._turn_event(one, ends_s) for one in found]
+        events = [self._turn_event(one) for one in found]
         events += [self._repeat_event(one, ends_s) for one in again]
         return self._measurement(self._series(), tuple(sorted(events, key=lambda e: e.start_s)))
 
@@ -156,7 +162,8 @@ class Detector:
             one_way_share=own["one_way_share"],
         )
 
-    def _turn_event(self, found: _Found, ends_s: list[float]) -> Event:
+    def _turn_event(self, found: _Found) -> Event:
+        """Turned at its first frame; the last one is the first that goes on again."""
         turn = found.turn
         start_s, end_s = self._times_s[turn.first], self._times_s[turn.last]
         return Event(
@@ -165,7 +172,7 @@ class Detector:
             first_frame=turn.first,
             last_frame=turn.last,
             start_s=start_s,
-            end_s=ends_s[turn.last],
+            end_s=end_s,
             details={
                 "kind": "reversal",
                 "what": found.what,
@@ -219,7 +226,7 @@ class Detector:
                 unit="% of the picture's long side per frame",
                 frames=tuple(frames),
                 times_s=tuple(self._times_s[i] for i in frames),
-                values=tuple(round(float(strong[i] @ main) / 1.6, 4) for i in frames),
+                values=tuple(round(float(strong[i] @ main) / self._percent_px, 4) for i in frames),
                 reference=0.0,
                 reference_name="no motion",
             ),
