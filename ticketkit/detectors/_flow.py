@@ -15,9 +15,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from ticketkit.detectors._arrays import Float32s
 from ticketkit.model.picture import Plane, Sample
-
-Floats = npt.NDArray[np.float32]
 
 LONG_SIDE_PX = 160
 _LEAST_SIDE_PX = 24
@@ -42,7 +41,7 @@ def small_plane(sample: Sample) -> Plane:
     return cast(Plane, sample.shared["small_plane"])
 
 
-def flow_since(before: Plane, sample: Sample) -> Floats:
+def flow_since(before: Plane, sample: Sample) -> Float32s:
     """Where the content of `before` has gone in `sample`.
 
     `before` is the `small_plane` of the sample before, so that the detectors of a run share the
@@ -52,10 +51,10 @@ def flow_since(before: Plane, sample: Sample) -> Floats:
     if earlier is not before:
         flow = searched_flow(before, small_plane(sample))
         sample.shared["flow"] = before, flow
-    return cast(Floats, flow)
+    return cast(Float32s, flow)
 
 
-def brought_back(now: Plane | Floats, flow: Floats) -> Floats:
+def brought_back(now: Plane | Float32s, flow: Float32s) -> Float32s:
     """`now` resampled to where its content was before: compare it with the plane before."""
     at = _places(*flow.shape[:2]) + flow
     # One map holds both coordinates; OpenCV's stubs demand a second one all the same.
@@ -65,7 +64,7 @@ def brought_back(now: Plane | Floats, flow: Floats) -> Floats:
     return np.asarray(back, np.float32)
 
 
-def block_means(plane: npt.NDArray[np.generic], block_px: int) -> Floats:
+def block_means(plane: npt.NDArray[np.generic], block_px: int) -> Float32s:
     """Means over square blocks, (rows, columns) or (rows, columns, channels)."""
     height, width = plane.shape[:2]
     grid = (max(1, round(width / block_px)), max(1, round(height / block_px)))
@@ -88,7 +87,7 @@ def _reduced(luma: Plane) -> Plane:
     return np.asarray(cv2.resize(luma, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def searched_flow(before: Plane, now: Plane) -> Floats:
+def searched_flow(before: Plane, now: Plane) -> Float32s:
     """Where the content of `before` has gone in `now`, for any two planes of one size."""
     # OpenCV's stubs demand the output array that its documentation calls optional.
     flow = _search.dense.calc(before, now, None)  # type: ignore[call-overload]
@@ -96,6 +95,6 @@ def searched_flow(before: Plane, now: Plane) -> Floats:
 
 
 @cache
-def _places(height: int, width: int) -> Floats:
+def _places(height: int, width: int) -> Float32s:
     rows, columns = np.mgrid[0:height, 0:width].astype(np.float32)
     return np.stack([columns, rows], axis=-1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from ticketkit.detectors._flow import Floats
+from ticketkit.detectors._arrays import Float32s
 
 Thumbnails = Sequence[npt.NDArray[np.float16]]
 
@@ -44,7 +44,7 @@ class Sameness:
     least_frames: int
 
 
-def repeats(thumbnails: Thumbnails, times_s: Floats, limits: Sameness) -> list[Repeat]:
+def repeats(thumbnails: Thumbnails, times_s: Float32s, limits: Sameness) -> list[Repeat]:
     """Find the stretches that are shown twice, in order; thumbnails are of one size.
 
     Beyond these, memory is needed for a number per frame and for the pictures of eight seconds.
@@ -67,12 +67,12 @@ def repeats(thumbnails: Thumbnails, times_s: Floats, limits: Sameness) -> list[R
     return found
 
 
-def _usual_step(steps: Floats, first: int) -> float:
+def _usual_step(steps: Float32s, first: int) -> float:
     near = np.r_[steps[max(0, first - 1 - _NEAR) : first - 1], steps[first : first + _NEAR]]
     return float(np.median(near)) if len(near) else 0.0
 
 
-def _move(thumbnails: Thumbnails, place: int) -> Floats:
+def _move(thumbnails: Thumbnails, place: int) -> Float32s:
     """The change from a picture to the next one, flat."""
     before, after = (thumbnails[i].ravel().astype(np.float32) for i in (place, place + 1))
     return after - before
@@ -91,7 +91,7 @@ def _is_smooth(thumbnails: Thumbnails, place: int, limit: float) -> bool:
 
 
 def _longest(
-    thumbnails: Thumbnails, times_s: Floats, first: int, step: float, limits: Sameness
+    thumbnails: Thumbnails, times_s: Float32s, first: int, step: float, limits: Sameness
 ) -> Repeat | None:
     """The longest repeat that begins at `first`."""
     oldest = int(np.searchsorted(times_s, times_s[first] - _MOST_BACK_S))
@@ -112,7 +112,7 @@ def _longest(
 
 
 def _repeat(
-    pictures: Floats, first: int, earlier: int, step: float, limits: Sameness
+    pictures: Float32s, first: int, earlier: int, step: float, limits: Sameness
 ) -> Repeat | None:
     back = first - earlier
     length = min(len(pictures) - first, back)
@@ -134,7 +134,7 @@ def _repeat(
     return Repeat(first, first + same - 1, back, 100 * max(0.0, 1 - difference / step))
 
 
-def _apart(pictures: Floats, first: int, earlier: int, length: int) -> npt.NDArray[np.float32]:
+def _apart(pictures: Float32s, first: int, earlier: int, length: int) -> npt.NDArray[np.float32]:
     """Mean difference of each of `length` frames from `first` on to those from `earlier` on."""
     there = pictures[earlier : earlier + length]
     here = pictures[first : first + len(there)]

@@ -25,8 +25,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ticketkit.detectors._arrays import Float32s
 from ticketkit.detectors._blankness import flat_tone, is_noise
-from ticketkit.detectors._flow import Floats, block_means, small_plane
+from ticketkit.detectors._flow import block_means, small_plane
 from ticketkit.detectors._foreign import Strangeness, foreign_runs
 from ticketkit.detectors._parameters import merged
 from ticketkit.model.finding import Event, Measurement, Series
@@ -84,7 +85,7 @@ class Detector:
         self._times_s: list[float] = []
         self._spreads: list[float] = []
         self._kinds: list[str] = []
-        self._layouts: list[Floats] = []
+        self._layouts: list[Float32s] = []
         self._flat_levels = self._set["flat_levels"]
 
     def feed(self, sample: Sample) -> None:
@@ -112,7 +113,7 @@ class Detector:
             not_measured="" if self._times_s else "no_frames",
         )
 
-    def _kind(self, sample: Sample, plane: Plane, blocks: Floats) -> str:
+    def _kind(self, sample: Sample, plane: Plane, blocks: Float32s) -> str:
         """What kind of blank a frame is by itself, or may be; empty for a picture."""
         if is_noise(plane, blocks):
             return "noise"
@@ -228,7 +229,7 @@ class Detector:
         )
 
 
-def _tone_range(blocks: Floats) -> float:
+def _tone_range(blocks: Float32s) -> float:
     """From the 2nd to the 98th percentile, in levels."""
     tones = np.sort(blocks, axis=None)
     aside = round(_ASIDE_SHARE * (len(tones) - 1))

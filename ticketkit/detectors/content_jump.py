@@ -25,7 +25,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ticketkit.detectors._flow import Floats, block_means, likeness, small_plane
+from ticketkit.detectors._arrays import Float32s
+from ticketkit.detectors._flow import block_means, likeness, small_plane
 from ticketkit.detectors._parameters import merged
 from ticketkit.detectors._unexplained import Change, Watch
 from ticketkit.model.finding import Event, Measurement, Series
@@ -79,7 +80,7 @@ class Detector:
         self._watch = Watch(self._set["redraw_levels"])
         self._times_s: list[float] = []
         self._changes: list[Change] = []
-        self._layouts: list[Floats] = []
+        self._layouts: list[Float32s] = []
         self._cuts: set[int] = set()
 
     def feed(self, sample: Sample) -> None:

@@ -23,13 +23,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ticketkit.detectors._flow import (
-    Floats,
-    block_means,
-    flow_since,
-    likeness,
-    small_plane,
-)
+from ticketkit.detectors._arrays import Float32s
+from ticketkit.detectors._flow import block_means, flow_since, likeness, small_plane
 from ticketkit.detectors._layers import Layers, layers
 from ticketkit.detectors._parameters import merged
 from ticketkit.detectors._repeats import Repeat, Sameness, repeats
@@ -120,7 +115,7 @@ class Detector:
         events += [self._repeat_event(one, ends_s) for one in again]
         return self._measurement(self._series(), tuple(sorted(events, key=lambda e: e.start_s)))
 
-    def _turns(self, times_s: Floats) -> list[_Found]:
+    def _turns(self, times_s: Float32s) -> list[_Found]:
         """Turns of the camera, of the subject and by place, each stretch once."""
         found: list[_Found] = []
         camera = np.stack([m.camera for m in self._motion])
@@ -249,7 +244,7 @@ def _overlap(one: Turn, other: Turn) -> bool:
     return one.first <= other.last and other.first <= one.last
 
 
-def _main_direction(vectors: Floats) -> Floats:
+def _main_direction(vectors: Float32s) -> Float32s:
     """The direction along which most motion happens, pointing where most of it goes."""
     _, _, axes = np.linalg.svd(vectors, full_matrices=False)
     sign = np.sign((vectors @ axes[0]).sum()) or 1.0
