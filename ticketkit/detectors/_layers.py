@@ -54,6 +54,13 @@ def layers(before: Plane, flow: Float32s) -> Layers:
     return Layers(fit, _mean_motion(own), _spread(own.reshape(rows, columns, 2)), (rows, columns))
 
 
+def main_direction(vectors: Float32s) -> Float32s:
+    """The direction along which most motion happens, pointing where most of it goes."""
+    _, _, axes = np.linalg.svd(vectors, full_matrices=False)
+    sign = np.sign((vectors @ axes[0]).sum()) or 1.0
+    return np.asarray(sign * axes[0], np.float32)
+
+
 def _textured(plane: Plane) -> Float32s:
     values = plane.astype(np.float32)
     variance = block_means(values * values, _BLOCK_PX) - block_means(values, _BLOCK_PX) ** 2

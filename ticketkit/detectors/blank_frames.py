@@ -35,11 +35,15 @@ from ticketkit.model.picture import Plane, Sample
 from ticketkit.model.question import NOTHING_ASKED, Question
 
 DEFAULTS = {
+    # Greatest spread of an empty frame: luma levels (0 to 255), and share of the clip's usual one.
     "flat_levels": 5.0,
     "flat_share": 0.06,
+    # Garbage: correlation of layouts, -1 to 1, up to which frames have nothing in common and from
+    # which they show the same, and its longest duration in seconds.
     "unlike": 0.65,
     "alike": 0.85,
     "garbage_at_most_s": 0.25,
+    # Least share of the way to the picture that is made in one step, 0 to 1: less is a fade.
     "step_share": 0.55,
 }
 

@@ -33,16 +33,26 @@ from ticketkit.model.finding import Event, Measurement, Series
 from ticketkit.model.picture import Plane, Sample
 from ticketkit.model.question import NOTHING_ASKED, Question
 
+# A swing is one way up or down; two make a cycle. Ratios are at least 1, shares 0 to 1.
 DEFAULTS = {
+    # Least modulation depth of brightness, and of red or blue against green; percent.
     "least_percent": 0.7,
     "colour_least_percent": 0.9,
+    # How many swings in a row, how long each may last (seconds), and the greatest proportion
+    # between the heights of one and the next.
     "least_swings": 6.0,
     "slowest_s": 0.3,
     "ratio": 2.5,
+    # Lowest frequency, hertz.
     "lowest_hz": 1.9,
+    # The light itself may go this many times the height of a swing meanwhile: more is a fade.
     "drift_ratio": 6.0,
+    # A greater modulation depth is a strobe; percent.
     "strobe_percent": 35.0,
+    # Share of the blocks whose brightness has to follow the median: fewer show something else.
     "explained_share": 0.4,
+    # A part of the picture follows from this share of the whole's swing on, and so must this share
+    # of the parts.
     "together_ratio": 0.5,
     "together_share": 0.65,
 }

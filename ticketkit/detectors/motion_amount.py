@@ -36,10 +36,15 @@ from ticketkit.model.picture import Plane, Sample
 from ticketkit.model.question import NOTHING_ASKED, Question
 
 DEFAULTS = {
+    # Least displacement of a block, in pixels of the 160 px plane.
     "least_move_px": 0.3,
+    # Least change of a displaced block: luma levels (0 to 255), and multiple of the median change
+    # that displacement leaves in all blocks.
     "least_change_levels": 1.5,
     "noise_factor": 1.6,
+    # Share of the change that displacement may leave, 0 (it explains all) to 1 (nothing).
     "explained_share": 0.8,
+    # Change that displacement leaves, from which a block moves in another way; luma levels.
     "other_change_levels": 6.0,
 }
 

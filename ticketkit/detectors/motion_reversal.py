@@ -25,7 +25,7 @@ import numpy.typing as npt
 
 from ticketkit.detectors._arrays import Float32s
 from ticketkit.detectors._flow import block_means, flow_since, likeness, small_plane
-from ticketkit.detectors._layers import Layers, layers
+from ticketkit.detectors._layers import Layers, layers, main_direction
 from ticketkit.detectors._parameters import merged
 from ticketkit.detectors._repeats import Repeat, Sameness, repeats
 from ticketkit.detectors._retracing import match_percent, moving_places
@@ -34,24 +34,39 @@ from ticketkit.model.finding import Event, Measurement, Series
 from ticketkit.model.picture import Plane, Sample
 from ticketkit.model.question import NOTHING_ASKED, Question
 
+# Pixels are those of the 160 px plane, a frame; shares and slowest_ratio are 0 to 1.
 DEFAULTS = {
+    # Least speed that tells a direction: of the camera's shift, of its zoom or roll (mean
+    # displacement), of the subject as a mean, and by place (root of the sum of squares).
     "camera_px": 0.08,
     "zoom_px": 0.025,
     "subject_px": 0.35,
     "field_px": 2.0,
+    # Fewest frames that run back or are shown again, and longest way back in seconds.
     "least_frames": 3.0,
     "most_s": 1.5,
+    # How much motion before a turn sets its direction, seconds.
     "reach_s": 0.35,
+    # How much longer than the way back the motion goes one way before and after.
     "straight_ratio": 1.5,
+    # How abrupt both turns are at least: 0 eases out and in, 1 turns at full speed.
     "abruptness": 0.45,
+    # Cosine with the direction before, below which a frame moves backwards: 0 to -1.
     "opposite": -0.5,
+    # A repeat begins with this multiple of the usual step. Its frames differ from the earlier ones
+    # by at most this share of that step, and by this share of what frames aside of them differ.
     "repeat_step": 1.7,
     "repeat_share": 0.4,
     "repeat_aside": 0.6,
+    # A step that correlates more than this with its neighbours is ordinary motion, 0 to 1.
     "repeat_smooth": 0.3,
+    # Least speed of the way back, as a share of that of the way there.
     "slowest_ratio": 0.5,
+    # Share of the motion around that goes ahead at least: less is swaying.
     "one_way_share": 0.8,
+    # How far the picture returns to an earlier one: 0 not at all, 100 the same picture.
     "match_percent": 40.0,
+    # Frames whose layouts correlate by less begin another shot, -1 to 1.
     "cut_likeness": 0.4,
 }
 
@@ -213,7 +228,7 @@ class Detector:
         subject = np.stack([m.subject for m in self._motion])
         strong = camera if np.abs(camera).sum() >= np.abs(subject).sum() else subject
         frames = range(1, len(self._times_s))
-        main = _main_direction(strong[1:])
+        main = main_direction(strong[1:])
         what = "camera" if strong is camera else "subject"
         return (
             Series(
@@ -242,10 +257,3 @@ class Detector:
 
 def _overlap(one: Turn, other: Turn) -> bool:
     return one.first <= other.last and other.first <= one.last
-
-
-def _main_direction(vectors: Float32s) -> Float32s:
-    """The direction along which most motion happens, pointing where most of it goes."""
-    _, _, axes = np.linalg.svd(vectors, full_matrices=False)
-    sign = np.sign((vectors @ axes[0]).sum()) or 1.0
-    return np.asarray(sign * axes[0], np.float32)
