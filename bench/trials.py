@@ -52,9 +52,13 @@ def series(
     *,
     positive: bool,
     each_half: int,
+    reporting_from: int = 5000,
 ) -> Iterator[Trial]:
-    """Trials of one kind, `each_half` for either half, no seed in both."""
-    for half, first in zip(HALVES, (1000, 5000), strict=True):
+    """Trials of one kind, `each_half` for either half, no seed in both.
+
+    The reporting half has the seeds from `reporting_from` on.
+    """
+    for half, first in zip(HALVES, (1000, reporting_from), strict=True):
         for seed in range(first, first + each_half):
             yield Trial(kind, seed, half, draw, positive)
 

@@ -16,12 +16,14 @@ _SECONDS = 3.0
 Draw = Callable[[np.random.Generator, float], Drawing]
 Light = Callable[[float], Floats]
 """Factors of red, green and blue at a time."""
+_REPORTING_FROM = 7000
+"""First seed of the reporting half; measured only after the method was fixed."""
 _HOW_IT_WAS_RUN = (
-    "A first run of the reporting half gave false alarms in 3 of 120 healthy clips: two fades and a"
-    " wandering light. The same kinds were then drawn with calibration seeds 1012 to 1035, two"
-    " criteria were added for the mistakes found there, and both halves were run again: the figures"
-    " below. On 60 further clips of those two kinds (seeds 9000 to 9029), on which nothing was"
-    " chosen, there was no false alarm."
+    "An earlier reporting half (seeds from 5000) gave false alarms in 3 of 120 healthy clips: two"
+    " fades and a wandering light. The same kinds were then drawn with calibration seeds 1012 to"
+    " 1035, and two criteria were added for the mistakes found there. So that half had been looked"
+    " at before the method was fixed, and it is no longer used: the reporting half has fresh seeds"
+    " (from 7000 on), on which nothing was chosen."
 )
 
 
@@ -50,9 +52,21 @@ def run() -> Benchmark:
 def trials() -> Iterable[Trial]:
     """Every clip of the set."""
     for name, draw in _FLICKER.items():
-        yield from series(f"flicker: {name}", draw, positive=True, each_half=18)
+        yield from series(
+            f"flicker: {name}",
+            draw,
+            positive=True,
+            each_half=18,
+            reporting_from=_REPORTING_FROM,
+        )
     for name, draw in _HEALTHY.items():
-        yield from series(f"healthy: {name}", draw, positive=False, each_half=12)
+        yield from series(
+            f"healthy: {name}",
+            draw,
+            positive=False,
+            each_half=12,
+            reporting_from=_REPORTING_FROM,
+        )
 
 
 def _lit(make: Callable[[np.random.Generator, float], Light], *, positive: bool = False) -> Draw:

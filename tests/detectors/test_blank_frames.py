@@ -50,6 +50,24 @@ def test_blank_frames_are_found_to_the_frame(kind: str, first: int, last: int) -
     assert event.value == pytest.approx(1000 * (last - first + 1) / RATE)
 
 
+def test_a_blank_stretch_whose_tone_wobbles_is_one() -> None:
+    """Frames near the limit of black and grey are one stretch, named after the commonest kind."""
+    tones = [14, 40, 14, 14, 40, 14, 40, 14, 14, 14]
+    event = only(seen(lambda i: plain(*3 * (tones[i - 20],)) if 20 <= i < 30 else scene(i)))
+
+    assert (event.first_frame, event.last_frame) == (20, 29)
+    assert event.details["kind"] == "black"
+
+
+def test_the_curve_shows_the_limit_that_was_used() -> None:
+    """In a lively clip a frame with more than five levels is empty, and the line says so."""
+    (series,) = seen(scene).series
+    usual = float(np.median(series.values))
+
+    assert usual > 100
+    assert series.reference == pytest.approx(0.06 * usual, abs=0.01)
+
+
 def test_a_clip_that_is_black_throughout_is_found() -> None:
     """Where there is nothing to compare with, the frames themselves say it."""
     event = only(seen(lambda _: KINDS["black"]))

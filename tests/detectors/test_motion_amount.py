@@ -62,6 +62,19 @@ def test_little_motion_is_motion(name: str, picture: Callable[[float], Picture])
     assert only(seen(picture)).value < 99, name
 
 
+@pytest.mark.parametrize(
+    ("frames", "picture"),
+    [
+        (120, lambda t: view(WORLD, right=60 * max(0.0, t - 4.63))),
+        (19, lambda t: view(WORLD, right=60 * max(0.0, t - 0.42))),
+        (46, lambda t: view(WORLD, right=1.6 * t / 1.92)),
+    ],
+)
+def test_a_clip_is_looked_at_to_its_end(frames: int, picture: Callable[[float], Picture]) -> None:
+    """Motion that begins in the last moments counts, and a slow one in less than 2 s."""
+    assert only(measured(Detector, picture, frames=frames)).value < 50
+
+
 def test_moving_everywhere_is_nought() -> None:
     """A pan moves every part of the picture."""
     assert only(seen(lambda t: view(WORLD, right=50 * t))).value == 0

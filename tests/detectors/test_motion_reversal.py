@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+import cv2
 import numpy as np
 import pytest
-from support.planes import RATE, Picture, ground, measured, only, view
+from support.planes import RATE, Picture, ground, measured, only, sample, view
 from support.real import HEALTHY, findings, needs_clips
 
 from ticketkit.detectors.motion_reversal import Detector
@@ -52,6 +53,13 @@ def test_a_reversal_is_found_to_the_frame(show: Callable[[float], Picture], leng
     assert event.value == pytest.approx(1000 * length / RATE)
     assert event.details["kind"] == "reversal"
     assert float(event.details["match_percent"]) > 50
+
+
+def test_its_time_is_the_time_from_start_to_end() -> None:
+    """The number and the two times beside it say the same, of a reversal and of a repeat."""
+    for path in (back(25, 6), lambda i: i if i < 30 else i - 8):
+        event = only(seen(pan, path))
+        assert event.end_s - event.start_s == pytest.approx(event.value / 1000)
 
 
 def test_it_says_whose_motion_turns() -> None:
@@ -106,6 +114,21 @@ def test_the_curve_has_a_sign() -> None:
     assert values[20] > 0.5
     assert values[28] < -0.5
     assert values[40] > 0.5
+
+
+def test_speed_is_a_share_of_the_picture_whatever_its_size() -> None:
+    """A small clip that moves as a large one gives the same percent a frame."""
+    speeds = []
+    for width in (320, 96):
+        running = Detector({})
+        for i in range(24):
+            size = (width, width * 9 // 16)
+            picture = cv2.resize(pan(i), size, interpolation=cv2.INTER_AREA)
+            running.feed(sample(i, np.asarray(picture, np.uint8)))
+        speeds.append(float(np.median(running.finish(1.0).series[0].values)))
+
+    assert speeds[0] == pytest.approx(100 * 3 / 320, rel=0.1)
+    assert speeds[1] == pytest.approx(speeds[0], rel=0.1)
 
 
 def test_what_sways_on_its_way_is_not_reversed() -> None:

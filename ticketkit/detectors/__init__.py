@@ -4,6 +4,7 @@ A module implements the protocol by a class called `Detector`. It reads small pl
 the other, keeps numbers rather than pictures, and returns measurements with units; it never judges.
 """
 
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol, cast
@@ -65,11 +66,36 @@ def single_threaded() -> Iterator[None]:
 
     On small planes its own threads cost more than they give, and take the cores from the decoder.
     """
-    import cv2  # noqa: PLC0415 - heavy, and only running detectors need it
-
-    before = cv2.getNumThreads()
-    cv2.setNumThreads(1)
+    _one_thread.begin()
     try:
         yield
     finally:
-        cv2.setNumThreads(before)
+        _one_thread.end()
+
+
+class _OneThread:
+    """OpenCV's number of threads holds for the process: the last run to end puts it back."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._runs, self._before = 0, 1
+
+    def begin(self) -> None:
+        import cv2  # noqa: PLC0415 - heavy, and only running detectors need it
+
+        with self._lock:
+            if self._runs == 0:
+                self._before = cv2.getNumThreads()
+                cv2.setNumThreads(1)
+            self._runs += 1
+
+    def end(self) -> None:
+        import cv2  # noqa: PLC0415 - heavy, and only running detectors need it
+
+        with self._lock:
+            self._runs -= 1
+            if self._runs == 0:
+                cv2.setNumThreads(self._before)
+
+
+_one_thread = _OneThread()

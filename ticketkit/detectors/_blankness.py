@@ -3,7 +3,8 @@
 import cv2
 import numpy as np
 
-from ticketkit.detectors._flow import Floats, block_means
+from ticketkit.detectors._arrays import Float32s
+from ticketkit.detectors._flow import block_means
 from ticketkit.model.picture import Plane
 
 _BLOCK_PX = 4
@@ -29,7 +30,7 @@ def flat_tone(rgb: Plane) -> str:
     return "grey" if float(np.ptp(tone)) <= _GREY_SPAN else "single-colour"
 
 
-def is_noise(plane: Plane, blocks: Floats) -> bool:
+def is_noise(plane: Plane, blocks: Float32s) -> bool:
     """Whether neighbouring pixels are unrelated, with no larger shapes, and not near flat.
 
     `blocks` are the plane's means over small blocks.

@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from ticketkit.detectors._arrays import Float64s
 from ticketkit.detectors._points import Points, corners, followed
 from ticketkit.model.picture import Plane, Sample
 from ticketkit.model.question import PlacedBox
@@ -28,8 +29,6 @@ _FEWEST = 8
 _AGREE_PX = 3.0
 _TRUSTED_SHARE = 0.4
 """Of a box's corners; where fewer move as one, the box may have slid off its content."""
-
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -127,7 +126,7 @@ class _Course:
         left, top = box.x * width, box.y * height
         right, bottom = left + box.w * width, top + box.h * height
         self._corners = np.array([(left, top), (right, top), (right, bottom), (left, bottom)])
-        self._to_now: Floats = np.array([[1.0, 0, 0], [0, 1, 0]])
+        self._to_now: Float64s = np.array([[1.0, 0, 0], [0, 1, 0]])
         self.alive = len(points) >= _FEWEST
         self._support = 1.0
 

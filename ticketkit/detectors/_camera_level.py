@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ticketkit.detectors._camera_motion import CameraPath, Floats
+from ticketkit.detectors._arrays import Float64s
+from ticketkit.detectors._camera_motion import CameraPath
 from ticketkit.model.finding import Event, Series
 
 UNIT = "% of the diagonal a second"
 
 
-def curve(path: CameraPath, name: str, level: Floats) -> Series:
+def curve(path: CameraPath, name: str, level: Float64s) -> Series:
     """`level` at every row of `path`."""
     return Series(
         name=name,
@@ -21,7 +22,7 @@ def curve(path: CameraPath, name: str, level: Floats) -> Series:
     )
 
 
-def stretches(level: Floats, floor: float) -> Iterator[tuple[int, int]]:
+def stretches(level: Float64s, floor: float) -> Iterator[tuple[int, int]]:
     """First and last rows of every run above `floor` and above half of the level's own height."""
     high = level >= max(floor, 0.5 * float(np.percentile(level, 95)))
     edges = np.flatnonzero(np.diff(np.concatenate(([0], high.astype(np.int8), [0]))))
@@ -31,7 +32,7 @@ def stretches(level: Floats, floor: float) -> Iterator[tuple[int, int]]:
 
 def loud_event(
     path: CameraPath,
-    level: Floats,
+    level: Float64s,
     rows: tuple[int, int],
     clip_end_s: float,
     alternatives: tuple[str, ...],

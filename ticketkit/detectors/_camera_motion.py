@@ -12,10 +12,10 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from ticketkit.detectors._arrays import Float64s
 from ticketkit.detectors._points import Points, corners, forward
 from ticketkit.model.picture import Plane, Sample
 
-Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int_]
 
 _LONG_SIDE_PX = 320
@@ -52,8 +52,8 @@ class CameraPath:
 
     frames: Ints
     """0-based indices in the clip."""
-    times_s: Floats
-    steps: Floats
+    times_s: Float64s
+    steps: Float64s
     """(n, 4): pan in picture widths (+ right), tilt in picture heights (+ up), natural logarithm
     of the zoom (+ closer), roll in radians (+ the camera turns clockwise); NaN where not found."""
     size: tuple[float, float]
@@ -72,7 +72,7 @@ class CameraPath:
         return max(float(np.median(np.diff(self.times_s))), 1e-3)
 
     @property
-    def travelled(self) -> Floats:
+    def travelled(self) -> Float64s:
         """(n, 4) how far the picture was moved so far by each component, in % of its diagonal."""
         weights = np.array([*self.size, _SPREAD, _SPREAD]) * 100
         return np.cumsum(np.where(self.known[:, None], self.steps, 0) * weights, axis=0)
@@ -154,7 +154,7 @@ def _looked(now: Plane, before: _State | None) -> _State:
     return _State(now, moved[there], age - 1, step)
 
 
-def _similarity(before: Points, now: Points) -> Floats | None:
+def _similarity(before: Points, now: Points) -> Float64s | None:
     if len(before) < _FEWEST:
         return None
     cv2.setRNGSeed(1)  # the same clip gives the same numbers
@@ -166,7 +166,7 @@ def _similarity(before: Points, now: Points) -> Floats | None:
     return np.asarray(matrix, np.float64)
 
 
-def _as_camera(matrix: Floats, shape: tuple[int, ...]) -> Sequence[float]:
+def _as_camera(matrix: Float64s, shape: tuple[int, ...]) -> Sequence[float]:
     """What the camera did for the picture to move by `matrix`: the opposite of the picture."""
     height, width = shape[0], shape[1]
     centre = np.array([width / 2, height / 2])
@@ -177,7 +177,7 @@ def _as_camera(matrix: Floats, shape: tuple[int, ...]) -> Sequence[float]:
     return (-shift[0] / width, shift[1] / height, np.log(scale), -turn)
 
 
-def smoothed(values: Floats, sigma_rows: float) -> Floats:
+def smoothed(values: Float64s, sigma_rows: float) -> Float64s:
     """`values` (n, m) smoothed along n with a normal weight; straight lines stay straight."""
     sigma = max(sigma_rows, 0.25)
     reach = min(int(3 * sigma) + 1, len(values) - 1)

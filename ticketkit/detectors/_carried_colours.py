@@ -11,10 +11,10 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from ticketkit.detectors._arrays import Float32s
 from ticketkit.detectors._colour_difference import lab
 from ticketkit.model.picture import Plane
 
-Floats = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
 
 _AVERAGED = 4
@@ -37,11 +37,11 @@ class CarriedColours:
 
     def __init__(self, rgb: Plane) -> None:
         small = _small(rgb)
-        self.now: Floats = _lab(small)
+        self.now: Float32s = _lab(small)
         """(height, width, 3) CIE L*a*b* of the look."""
         self.start = self.now
         """(height, width, 3) what the same things looked like in the first second."""
-        self.own: Floats = np.ones(small.shape[:2], np.float32)
+        self.own: Float32s = np.ones(small.shape[:2], np.float32)
         """(height, width) 1 where `start` was seen in the first second, 0 where it is guessed."""
         self._grey = _grey(small)
         self._looks = 1
@@ -74,7 +74,7 @@ def _small(rgb: Plane) -> Plane:
     return np.asarray(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def _as_before(now: Floats, start: Floats, kept: Mask) -> Floats:
+def _as_before(now: Float32s, start: Float32s, kept: Mask) -> Float32s:
     """What colours were at the start by the linear map that fits those that are `kept`."""
     seen, before = now[kept][::5].astype(np.float64), start[kept][::5].astype(np.float64)
     middle, middle_before = np.median(seen, axis=0), np.median(before, axis=0)
@@ -85,7 +85,7 @@ def _as_before(now: Floats, start: Floats, kept: Mask) -> Floats:
     return np.asarray((now - middle) @ turn + middle_before, np.float32)
 
 
-def _lab(rgb: Plane) -> Floats:
+def _lab(rgb: Plane) -> Float32s:
     return lab(cv2.blur(rgb, (3, 3)).astype(np.float32) / 255)
 
 
@@ -93,11 +93,11 @@ def _grey(rgb: Plane) -> Plane:
     return np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), np.uint8)
 
 
-def _flow() -> Callable[[Plane, Plane], Floats]:
+def _flow() -> Callable[[Plane, Plane], Float32s]:
     finder = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
     finder.setFinestScale(1)
 
-    def between(now: Plane, before: Plane) -> Floats:
+    def between(now: Plane, before: Plane) -> Float32s:
         """(height, width, 2) where each pixel of `now` was, as a shift in pixels."""
         if min(now.shape) < _LEAST_SIDE_PX:
             return np.zeros((*now.shape, 2), np.float32)
@@ -107,7 +107,7 @@ def _flow() -> Callable[[Plane, Plane], Floats]:
     return between
 
 
-def _moved(plane: Floats, flow: Floats) -> Floats:
+def _moved(plane: Float32s, flow: Float32s) -> Float32s:
     height, width = flow.shape[:2]
     columns, rows = np.meshgrid(np.arange(width), np.arange(height))
     places = flow + np.stack([columns, rows], axis=2).astype(np.float32)
@@ -117,7 +117,7 @@ def _moved(plane: Floats, flow: Floats) -> Floats:
     )
 
 
-def _same(before: Plane, now: Plane, flow: Floats) -> Mask:
+def _same(before: Plane, now: Plane, flow: Float32s) -> Mask:
     """Which pixels of `now` come from inside `before`, by their brightness."""
     height, width = now.shape
     columns, rows = np.meshgrid(np.arange(width), np.arange(height))
@@ -128,7 +128,7 @@ def _same(before: Plane, now: Plane, flow: Floats) -> Mask:
     return np.asarray(inside & ~strange)
 
 
-def _broken(before: Plane, now: Plane, flow: Floats, kept_share: float) -> bool:
+def _broken(before: Plane, now: Plane, flow: Float32s, kept_share: float) -> bool:
     """Whether the two looks show different things."""
     if kept_share < _BROKEN_SHARE or kept_share > _DOUBTFUL_SHARE:
         return kept_share < _BROKEN_SHARE
@@ -137,6 +137,6 @@ def _broken(before: Plane, now: Plane, flow: Floats, kept_share: float) -> bool:
     return bool((fine_before * fine_now).mean() < _LIKE * energy)
 
 
-def _fine(plane: npt.NDArray[np.floating] | Plane) -> Floats:
+def _fine(plane: npt.NDArray[np.floating] | Plane) -> Float32s:
     plane = np.asarray(plane, np.float32)
     return np.asarray(plane - cv2.blur(plane, (9, 9)), np.float32)

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from ticketkit.detectors._arrays import Float64s
 
 _ROUNDING_DEG = 1e-9
 _25_TO_7 = 25.0**7
@@ -30,7 +30,7 @@ def lab(srgb: npt.NDArray[np.floating]) -> npt.NDArray[np.float32]:
     return np.asarray(np.stack([116 * y - 16, 500 * (x - y), 200 * (y - z)], axis=2), np.float32)
 
 
-def ciede2000(first: npt.ArrayLike, second: npt.ArrayLike) -> Floats:
+def ciede2000(first: npt.ArrayLike, second: npt.ArrayLike) -> Float64s:
     """The difference of L*a*b* colours (..., 3), element by element.
 
     0 is the same colour; about 1 can just be seen side by side; above 5 anybody sees it.
@@ -58,17 +58,17 @@ def ciede2000(first: npt.ArrayLike, second: npt.ArrayLike) -> Floats:
     return np.asarray(np.sqrt(np.maximum(in_light**2 + in_chroma**2 + in_hue**2 + both, 0)))
 
 
-def _grey_correction(chroma: Floats) -> Floats:
+def _grey_correction(chroma: Float64s) -> Float64s:
     """By how much a* grows, most for colours near grey."""
     power = chroma**7
     return np.asarray(1 + 0.5 * (1 - np.sqrt(power / (power + _25_TO_7))))
 
 
-def _hue(a: Floats, b: Floats) -> Floats:
+def _hue(a: Float64s, b: Float64s) -> Float64s:
     return np.asarray(np.degrees(np.arctan2(b, a)) % 360)
 
 
-def _mean_hue(hue_1: Floats, hue_2: Floats, no_hue: npt.NDArray[np.bool_]) -> Floats:
+def _mean_hue(hue_1: Float64s, hue_2: Float64s, no_hue: npt.NDArray[np.bool_]) -> Float64s:
     """The hue half-way, on the shorter way round."""
     total = hue_1 + hue_2
     around = np.where(total < 360, total + 360, total - 360)
@@ -77,13 +77,13 @@ def _mean_hue(hue_1: Floats, hue_2: Floats, no_hue: npt.NDArray[np.bool_]) -> Fl
     return np.asarray(np.where(no_hue, total, half_way))
 
 
-def _hue_weight(hue: Floats) -> Floats:
+def _hue_weight(hue: Float64s) -> Float64s:
     angles = np.radians([hue - 30, 2 * hue, 3 * hue + 6, 4 * hue - 63])
     factors = np.array([-0.17, 0.24, 0.32, -0.20]).reshape(-1, *([1] * np.ndim(hue)))
     return np.asarray(1 + (factors * np.cos(angles)).sum(axis=0))
 
 
-def _rotation(hue: Floats, chroma: Floats) -> Floats:
+def _rotation(hue: Float64s, chroma: Float64s) -> Float64s:
     """How chroma and hue work together, which matters for blue."""
     width = 30 * np.exp(-(((hue - 275) / 25) ** 2))
     power = chroma**7

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from ticketkit.detectors._arrays import Float32s
 from ticketkit.detectors._box_tracking import Region
-from ticketkit.detectors._carried_colours import Floats
 from ticketkit.detectors._colour_difference import ciede2000
 from ticketkit.model.picture import Sample
 
@@ -42,9 +42,9 @@ class Look:
 class Colours:
     """What is compared: maps of a shot's colours, from `CarriedColours`."""
 
-    start: Floats
-    now: Floats
-    own: Floats
+    start: Float32s
+    now: Float32s
+    own: Float32s
 
 
 def copies(colours: Colours) -> Colours:
@@ -73,12 +73,12 @@ def look(sample: Sample, colours: Colours, region: Region | None, *, seen: bool)
     )
 
 
-def contrast(colours: Floats) -> float:
+def contrast(colours: Float32s) -> float:
     """Standard deviation of the lightness."""
     return float(colours[:, :, 0].std())
 
 
-def _blocks(plane: Floats, region: Region | None) -> Floats:
+def _blocks(plane: Float32s, region: Region | None) -> Float32s:
     """Means of blocks, (n, channels); of those whose middle is in `region`, if there is one."""
     height, width = plane.shape[:2]
     block = _BLOCK_PX
@@ -93,7 +93,7 @@ def _blocks(plane: Floats, region: Region | None) -> Floats:
     return np.asarray(colours[region.holds(x, y)], np.float32)
 
 
-def _relit(colours: Floats, like: Floats) -> Floats:
+def _relit(colours: Float32s, like: Float32s) -> Float32s:
     """`colours` under so much more or less light that they are as light as `like`.
 
     More light multiplies the tristimulus values, and L* + 16, a* and b* by the cube root of it.

@@ -7,53 +7,54 @@ Method: dense inverse search (Kroeger et al., 2016) as OpenCV has it, without va
 refinement; on shifted textures its median error is below 0.1 px of a 480 px wide picture.
 """
 
-from collections.abc import Callable
+import threading
 from functools import cache
-from typing import Generic, TypeVar
+from typing import cast
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
+from ticketkit.detectors._arrays import Float32s
 from ticketkit.model.picture import Plane, Sample
-
-Floats = npt.NDArray[np.float32]
-T = TypeVar("T")
 
 LONG_SIDE_PX = 160
 _LEAST_SIDE_PX = 24
 """Smaller planes are widened to this, because the search works on patches."""
 
 
-class _Latest(Generic[T]):
-    """The result for the latest arrays: detectors get the same frame one after the other."""
+class _Search(threading.local):
+    """OpenCV's search keeps its buffers between two calls: every thread needs one of its own."""
 
     def __init__(self) -> None:
-        self._of: tuple[object, ...] = ()
-        self._result: T | None = None
-
-    def get(self, of: tuple[object, ...], make: Callable[[], T]) -> T:
-        same = len(of) == len(self._of) and all(a is b for a, b in zip(of, self._of, strict=True))
-        if not same or self._result is None:
-            self._of, self._result = of, make()
-        return self._result
+        self.dense = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_ULTRAFAST)
+        self.dense.setFinestScale(1)
 
 
-_planes: _Latest[Plane] = _Latest()
-_flows: _Latest[Floats] = _Latest()
+_search = _Search()
 
 
 def small_plane(sample: Sample) -> Plane:
     """The frame's luma averaged down to a long side of 160 px; the same object if asked again."""
-    return _planes.get((sample.luma,), lambda: _reduced(sample.luma))
+    if "small_plane" not in sample.shared:
+        sample.shared["small_plane"] = _reduced(sample.luma)
+    return cast(Plane, sample.shared["small_plane"])
 
 
-def flow_between(before: Plane, now: Plane) -> Floats:
-    """Where the content of `before` has gone in `now`; both from `small_plane`, of one size."""
-    return _flows.get((before, now), lambda: searched_flow(before, now))
+def flow_since(before: Plane, sample: Sample) -> Float32s:
+    """Where the content of `before` has gone in `sample`.
+
+    `before` is the `small_plane` of the sample before, so that the detectors of a run share the
+    work.
+    """
+    earlier, flow = sample.shared.get("flow", (None, None))
+    if earlier is not before:
+        flow = searched_flow(before, small_plane(sample))
+        sample.shared["flow"] = before, flow
+    return cast(Float32s, flow)
 
 
-def brought_back(now: Plane | Floats, flow: Floats) -> Floats:
+def brought_back(now: Plane | Float32s, flow: Float32s) -> Float32s:
     """`now` resampled to where its content was before: compare it with the plane before."""
     at = _places(*flow.shape[:2]) + flow
     # One map holds both coordinates; OpenCV's stubs demand a second one all the same.
@@ -63,7 +64,7 @@ def brought_back(now: Plane | Floats, flow: Floats) -> Floats:
     return np.asarray(back, np.float32)
 
 
-def block_means(plane: npt.NDArray[np.generic], block_px: int) -> Floats:
+def block_means(plane: npt.NDArray[np.generic], block_px: int) -> Float32s:
     """Means over square blocks, (rows, columns) or (rows, columns, channels)."""
     height, width = plane.shape[:2]
     grid = (max(1, round(width / block_px)), max(1, round(height / block_px)))
@@ -86,21 +87,14 @@ def _reduced(luma: Plane) -> Plane:
     return np.asarray(cv2.resize(luma, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def searched_flow(before: Plane, now: Plane) -> Floats:
-    """The same as `flow_between`, not remembered: for planes that are not neighbours."""
+def searched_flow(before: Plane, now: Plane) -> Float32s:
+    """Where the content of `before` has gone in `now`, for any two planes of one size."""
     # OpenCV's stubs demand the output array that its documentation calls optional.
-    flow = _search().calc(before, now, None)  # type: ignore[call-overload]
+    flow = _search.dense.calc(before, now, None)  # type: ignore[call-overload]
     return np.asarray(flow, np.float32)
 
 
 @cache
-def _search() -> cv2.DISOpticalFlow:
-    search = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_ULTRAFAST)
-    search.setFinestScale(1)
-    return search
-
-
-@cache
-def _places(height: int, width: int) -> Floats:
+def _places(height: int, width: int) -> Float32s:
     rows, columns = np.mgrid[0:height, 0:width].astype(np.float32)
     return np.stack([columns, rows], axis=-1)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ticketkit.detectors._flow import Floats, likeness
+from ticketkit.detectors._arrays import Float32s
+from ticketkit.detectors._flow import likeness
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Strangeness:
 
 
 def foreign_runs(
-    layouts: Sequence[Floats], times_s: Sequence[float], limits: Strangeness
+    layouts: Sequence[Float32s], times_s: Sequence[float], limits: Strangeness
 ) -> list[tuple[int, int]]:
     """First and last frame of every run, in order."""
     runs: list[tuple[int, int]] = []
@@ -32,7 +33,7 @@ def foreign_runs(
 
 
 def _last_foreign(
-    layouts: Sequence[Floats], times_s: Sequence[float], first: int, limits: Strangeness
+    layouts: Sequence[Float32s], times_s: Sequence[float], first: int, limits: Strangeness
 ) -> int | None:
     before = layouts[first - 1]
     if likeness(before, layouts[first]) > limits.unlike:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ticketkit.detectors._picture_changes import Floats
+from ticketkit.detectors._arrays import Float64s
 from ticketkit.detectors._still_runs import Run
 from ticketkit.detectors._surroundings import Side
 
@@ -16,13 +16,13 @@ class Hold:
     """Frames that show one picture, and the movement around them."""
 
     run: Run
-    inside: Floats
+    inside: Float64s
     """The changes inside, without those of key frames; [0] for a single frame. Luma levels."""
-    middles: Floats
+    middles: Float64s
     """Median change of all blocks at each frame inside; luma levels."""
     level: float
     """Change that tells stillness from movement here, luma levels."""
-    shown_s: Floats
+    shown_s: Float64s
     """How long each of the other pictures nearby is shown, seconds; one value at least."""
     before: Side | None
     after: Side | None

@@ -3,14 +3,13 @@
 import numpy as np
 
 from ticketkit.detectors._hold import Hold
-from ticketkit.detectors._picture_changes import Changes
+from ticketkit.detectors._picture_changes import NOISE_TOP_TO_MEDIAN, Changes
 
 JUMP = 2.0
 """From this multiple of the usual change on, the movement has gone on unseen."""
 _LONG_FRAME = 0.6
 _SMALL_SHARE = 0.25
 _SAME_LEVELS = 0.25
-_NOISE_TOP_TO_MEDIAN = 4.0
 _MOSTLY_NOISE = 0.5
 
 
@@ -30,7 +29,7 @@ def cause(hold: Hold, first: int, last: int, every: Changes) -> str:
     share = _coded_share(first, last, every)
     if hold.during <= _SAME_LEVELS:
         return "repeat" if share < _SMALL_SHARE else "same"
-    if hold.noise * _NOISE_TOP_TO_MEDIAN >= _MOSTLY_NOISE * hold.during:
+    if hold.noise * NOISE_TOP_TO_MEDIAN >= _MOSTLY_NOISE * hold.during:
         return "live_grain"
     if np.isnan(share):
         return "unknown"

@@ -5,11 +5,10 @@ from collections.abc import Mapping
 import numpy as np
 
 from ticketkit.detectors._hold import Hold
-from ticketkit.detectors._picture_changes import Changes
+from ticketkit.detectors._picture_changes import COARSE_S, NOISE_TOP_TO_MEDIAN, Changes
 
-_COARSE_S = 1 / 16
-_NOISE_TOP_TO_MEDIAN = 6.0
-"""Mean of the top 1.5 % of a half-normal distribution over its median is 4; with a reserve."""
+_NOISE_RESERVE = 1.5
+"""The loudest of the changes inside may be so many times what noise usually is."""
 
 
 class Criteria:
@@ -50,7 +49,7 @@ class Criteria:
     def _stops_dead(self, hold: Hold) -> bool:
         one_sided = "_one_side" if len(hold.sides) == 1 else ""
         # Few frames a second leave little to see of a movement that dies away.
-        coarse = "_coarse" if self._changes.frame_s > _COARSE_S else ""
+        coarse = "_coarse" if self._changes.frame_s > COARSE_S else ""
         return all(
             side.abruptness >= self._set[f"abruptness{one_sided}"]
             and side.stop >= self._set[f"stop{coarse}"]
@@ -72,7 +71,7 @@ class Criteria:
         """
         calm = max(
             min(self._set["coding_levels"], self._set["coding_share"] * hold.usual),
-            _NOISE_TOP_TO_MEDIAN * hold.noise,
+            _NOISE_RESERVE * NOISE_TOP_TO_MEDIAN * hold.noise,
             self._set["crawl_share"] * hold.usual,
         )
         loud = np.flatnonzero(hold.inside > calm)

@@ -10,58 +10,60 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
+from ticketkit.detectors._arrays import Float64s
 from ticketkit.detectors._block_measures import Grid, alike, at_rim, direction, steadiness
 from ticketkit.model.picture import Sample
-
-Floats = npt.NDArray[np.float64]
 
 _LAGS = (1, 2, 4, 8)
 FADE_LAGS = (4, 8)
 _FEWEST_BLOCKS = 4
+COARSE_S = 1 / 16
+"""A clip whose frames follow each other more slowly shows little of how a movement ends."""
+NOISE_TOP_TO_MEDIAN = 4.0
+"""Mean of the top 1.5 % of a half-normal distribution over its median."""
 
 
 @dataclass(frozen=True)
 class Changes:
     """One number a frame; where a frame has no earlier one to compare with, 0."""
 
-    times_s: Floats
+    times_s: Float64s
     """Presentation times."""
-    ends_s: Floats
+    ends_s: Float64s
     """When each frame leaves the screen."""
-    change: Floats
+    change: Float64s
     """Mean change of the most-changed blocks against the frame before, luma levels 0 to 255."""
-    change_2: Floats
+    change_2: Float64s
     """The same against two frames before."""
-    change_4: Floats
+    change_4: Float64s
     """The same against four frames before."""
-    change_8: Floats
+    change_8: Float64s
     """The same against eight frames before."""
-    middle: Floats
+    middle: Float64s
     """Median change of all blocks: noise, where most of the picture is still. Luma levels."""
-    middle_4: Floats
+    middle_4: Float64s
     """The same against four frames before: as large where it is noise, larger where it moves."""
-    spread: Floats
+    spread: Float64s
     """Mean change of all blocks, luma levels."""
-    alike: Floats
+    alike: Float64s
     """How well the picture, or its middle moved by up to a quarter, is found again in the frame
     before: normalised correlation, 1 the same, about 0 something else."""
-    one_way: Floats
+    one_way: Float64s
     """Share of the prevailing direction in the change over four frames: 0.5 as much brighter as
     darker (things move), 1 only brighter or only darker (things appear, vanish or fade)."""
-    wide: Floats
+    wide: Float64s
     """Share of the blocks that changed over four frames, 0 to 1."""
-    at_rim: Floats
+    at_rim: Float64s
     """Share of the last change that lies at the rim of the picture, 0 to 1."""
-    fading_in: tuple[Floats, Floats]
+    fading_in: tuple[Float64s, Float64s]
     """Correlation of the last change with the change over the last 4 and 8 frames: 1 where all
     of the picture goes one way at a steady pace, as in a fade; lower where things move."""
-    fading_out: tuple[Floats, Floats]
+    fading_out: tuple[Float64s, Float64s]
     """The same for the first change of the last 4 and 8 frames."""
-    detail: Floats
+    detail: Float64s
     """Standard deviation of the blocks, luma levels: 0 is a plain picture."""
-    packet_bytes: Floats
+    packet_bytes: Float64s
     """Coded size of each frame; nan where it is not known."""
 
     stride: int = 1

@@ -1,12 +1,14 @@
 """Stretches of a clip that are shown twice: a step back after which the same pictures follow."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from ticketkit.detectors._flow import Floats
+from ticketkit.detectors._arrays import Float32s
+
+Thumbnails = Sequence[npt.NDArray[np.float16]]
 
 _NEAR = 8
 """Steps on both sides whose median is the usual step."""
@@ -42,60 +44,75 @@ class Sameness:
     least_frames: int
 
 
-def repeats(
-    thumbnails: Sequence[npt.NDArray[np.float16]], times_s: Floats, limits: Sameness
-) -> list[Repeat]:
-    """Find the stretches that are shown twice, in order; thumbnails are of one size."""
-    pictures = np.stack([t.ravel() for t in thumbnails]).astype(np.float32)
-    moves = np.diff(pictures, axis=0)
-    steps = np.asarray(np.abs(moves).mean(axis=1), np.float32)
+def repeats(thumbnails: Thumbnails, times_s: Float32s, limits: Sameness) -> list[Repeat]:
+    """Find the stretches that are shown twice, in order; thumbnails are of one size.
+
+    Beyond these, memory is needed for a number per frame and for the pictures of eight seconds.
+    """
+    steps = np.array(
+        [np.abs(_move(thumbnails, i)).mean() for i in range(len(thumbnails) - 1)], np.float32
+    )
     found: list[Repeat] = []
-    for first in range(limits.least_frames, len(pictures) - limits.least_frames + 1):
+    for first in range(limits.least_frames, len(thumbnails) - limits.least_frames + 1):
         step, usual = float(steps[first - 1]), _usual_step(steps, first)
         if step < max(limits.step * usual, _LEAST_STEP_LEVELS):
             continue
         if found and first <= found[-1].last:
             continue
-        if _is_smooth(moves, first - 1, limits.smooth):
+        if _is_smooth(thumbnails, first - 1, limits.smooth):
             continue
-        again = _longest(pictures, times_s, first, step, limits)
+        again = _longest(thumbnails, times_s, first, step, limits)
         if again is not None:
             found.append(again)
     return found
 
 
-def _usual_step(steps: Floats, first: int) -> float:
+def _usual_step(steps: Float32s, first: int) -> float:
     near = np.r_[steps[max(0, first - 1 - _NEAR) : first - 1], steps[first : first + _NEAR]]
     return float(np.median(near)) if len(near) else 0.0
 
 
-def _is_smooth(moves: Floats, place: int, limit: float) -> bool:
+def _move(thumbnails: Thumbnails, place: int) -> Float32s:
+    """The change from a picture to the next one, flat."""
+    before, after = (thumbnails[i].ravel().astype(np.float32) for i in (place, place + 1))
+    return after - before
+
+
+def _is_smooth(thumbnails: Thumbnails, place: int, limit: float) -> bool:
     """Whether the change at a place goes on from the one before it or into the one after it."""
-    here = moves[place]
+    here = _move(thumbnails, place)
     for other in (place - 1, place + 1):
-        if 0 <= other < len(moves):
-            size = float(np.linalg.norm(here) * np.linalg.norm(moves[other]))
-            if float(here @ moves[other]) > limit * size:
+        if 0 <= other < len(thumbnails) - 1:
+            there = _move(thumbnails, other)
+            size = float(np.linalg.norm(here) * np.linalg.norm(there))
+            if float(here @ there) > limit * size:
                 return True
     return False
 
 
 def _longest(
-    pictures: Floats, times_s: Floats, first: int, step: float, limits: Sameness
+    thumbnails: Thumbnails, times_s: Float32s, first: int, step: float, limits: Sameness
 ) -> Repeat | None:
     """The longest repeat that begins at `first`."""
     oldest = int(np.searchsorted(times_s, times_s[first] - _MOST_BACK_S))
-    apart = np.abs(pictures[oldest:first] - pictures[first]).mean(axis=1)
+    # What is shown again was shown before, so it is no longer than the way back.
+    start = max(0, oldest - _ASIDE)
+    near = thumbnails[start : 2 * first - oldest + _ASIDE]
+    pictures = np.stack([t.ravel() for t in near]).astype(np.float32)
+    here, oldest = first - start, oldest - start
+    apart = np.abs(pictures[oldest:here] - pictures[here]).mean(axis=1)
     best: Repeat | None = None
     for earlier in oldest + np.flatnonzero(apart <= limits.share * step):
-        repeat = _repeat(pictures, first, int(earlier), step, limits)
+        repeat = _repeat(pictures, here, int(earlier), step, limits)
         if repeat is not None and (best is None or repeat.match_percent > best.match_percent):
             best = repeat
-    return best
+    if best is None:
+        return None
+    return replace(best, first=best.first + start, last=best.last + start)
 
 
 def _repeat(
-    pictures: Floats, first: int, earlier: int, step: float, limits: Sameness
+    pictures: Float32s, first: int, earlier: int, step: float, limits: Sameness
 ) -> Repeat | None:
     back = first - earlier
     length = min(len(pictures) - first, back)
@@ -117,7 +134,7 @@ def _repeat(
     return Repeat(first, first + same - 1, back, 100 * max(0.0, 1 - difference / step))
 
 
-def _apart(pictures: Floats, first: int, earlier: int, length: int) -> npt.NDArray[np.float32]:
+def _apart(pictures: Float32s, first: int, earlier: int, length: int) -> npt.NDArray[np.float32]:
     """Mean difference of each of `length` frames from `first` on to those from `earlier` on."""
     there = pictures[earlier : earlier + length]
     here = pictures[first : first + len(there)]

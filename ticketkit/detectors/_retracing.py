@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from ticketkit.detectors._flow import Floats
+from ticketkit.detectors._arrays import Float32s
 from ticketkit.detectors._layers import Layers
 
 _ASIDE = 2
@@ -15,7 +15,7 @@ _ASIDE = 2
 Thumbnails = Sequence[npt.NDArray[np.float16]]
 
 
-def match_percent(thumbnails: Thumbnails, first: int, last: int, weights: Floats | None) -> float:
+def match_percent(thumbnails: Thumbnails, first: int, last: int, weights: Float32s | None) -> float:
     """How far frame `last` has returned to what was shown as long before `first`, in percent.
 
     100 is the same picture, 0 is no nearer to it than to the picture at `first`. `weights` say
@@ -28,7 +28,7 @@ def match_percent(thumbnails: Thumbnails, first: int, last: int, weights: Floats
     return 100 * max(0.0, 1 - nearest / max(1e-6, away))
 
 
-def moving_places(motion: Sequence[Layers], shape: tuple[int, ...]) -> Floats | None:
+def moving_places(motion: Sequence[Layers], shape: tuple[int, ...]) -> Float32s | None:
     """Weights of a thumbnail's places by how fast a subject moved there; None if none did."""
     fields = np.stack([layer.field for layer in motion])
     speeds = np.linalg.norm(fields.reshape(len(fields), -1, 2), axis=2).mean(axis=0)
@@ -38,7 +38,7 @@ def moving_places(motion: Sequence[Layers], shape: tuple[int, ...]) -> Floats | 
     return np.asarray(cv2.resize(speeds.reshape(motion[0].grid), (width, height)), np.float32)
 
 
-def _apart(thumbnails: Thumbnails, one: int, other: int, weights: Floats | None) -> float:
+def _apart(thumbnails: Thumbnails, one: int, other: int, weights: Float32s | None) -> float:
     """Mean difference of two pictures, in levels."""
     difference = np.abs(thumbnails[one].astype(np.float32) - thumbnails[other])
     return float(np.average(difference, weights=weights))

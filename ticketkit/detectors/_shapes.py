@@ -8,7 +8,7 @@ the rest along.
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from ticketkit.detectors._arrays import Float64s
 
 _ROUNDS = 8
 _NEIGHBOURS = 5
@@ -19,7 +19,7 @@ FEWEST = 14
 """Points that a comparison needs."""
 
 
-def change(first: Floats, second: Floats, furthest: float = np.inf) -> float | None:
+def change(first: Float64s, second: Float64s, furthest: float = np.inf) -> float | None:
     """How far the points of `second` (n, 2) are from those of `first` after alignment, in pixels.
 
     A large part of the shape must not have moved to be aligned by. The number is the distance that
@@ -40,7 +40,7 @@ def change(first: Floats, second: Floats, furthest: float = np.inf) -> float | N
     return float(np.percentile(np.linalg.norm(together, axis=1), _LARGE_PERCENTILE))
 
 
-def aligned(points: Floats, like: Floats) -> Floats:
+def aligned(points: Float64s, like: Float64s) -> Float64s:
     """`points` moved, turned and resized as a whole onto `like`; NaN where either is."""
     both = np.isfinite(points[:, 0]) & np.isfinite(like[:, 0])
     moved = np.full_like(points, np.nan)
@@ -49,7 +49,7 @@ def aligned(points: Floats, like: Floats) -> Floats:
     return moved
 
 
-def _aligned(points: Floats, like: Floats) -> Floats:
+def _aligned(points: Float64s, like: Float64s) -> Float64s:
     weight = np.ones(len(points))
     moved = points
     for _ in range(_ROUNDS):
@@ -60,7 +60,7 @@ def _aligned(points: Floats, like: Floats) -> Floats:
     return moved
 
 
-def _placed(points: Floats, like: Floats, weight: Floats) -> Floats:
+def _placed(points: Float64s, like: Float64s, weight: Float64s) -> Float64s:
     """The similarity that brings `points` closest to `like`, applied; as complex numbers."""
     here, there = points @ [1, 1j], like @ [1, 1j]
     here_middle, there_middle = (weight * here).sum(), (weight * there).sum()
@@ -71,7 +71,7 @@ def _placed(points: Floats, like: Floats, weight: Floats) -> Floats:
     return np.stack([placed.real, placed.imag], axis=1)
 
 
-def _nearest(points: Floats) -> npt.NDArray[np.int_]:
+def _nearest(points: Float64s) -> npt.NDArray[np.int_]:
     """(n, 5) each point and its nearest neighbours."""
     apart = np.linalg.norm(points[:, None] - points[None], axis=2)
     return np.asarray(np.argsort(apart, axis=1)[:, :_NEIGHBOURS])

@@ -6,9 +6,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from ticketkit.detectors._arrays import Float64s
 from ticketkit.model.picture import Plane
-
-Floats = npt.NDArray[np.float64]
 
 _REGIONS = 8
 """Along the longer side."""
@@ -28,9 +27,9 @@ _FEWEST_REGIONS = 3
 class Detail:
     """Fine to coarse detail of one picture: 0 is nothing fine, about 1 nothing but."""
 
-    picture: Floats
+    picture: Float64s
     """(4,) by direction, in the sharpest quarter of the regions; NaN where too few have any."""
-    regions: Floats
+    regions: Float64s
     """(n,) in the sharpest direction of each region; NaN where it is too flat to tell."""
 
 
@@ -54,7 +53,9 @@ def _grid(shape: tuple[int, ...]) -> tuple[int, int]:
     return max(1, round(shape[1] / side)), max(1, round(shape[0] / side))
 
 
-def _shares(plane: npt.NDArray[np.float32], step: tuple[int, int], grid: tuple[int, int]) -> Floats:
+def _shares(
+    plane: npt.NDArray[np.float32], step: tuple[int, int], grid: tuple[int, int]
+) -> Float64s:
     """Fine to coarse energy in each region; NaN where it is too flat to tell."""
     fine = _energy(plane, step, _FINE, grid)
     coarse = _energy(plane, step, _COARSE, grid)
@@ -67,7 +68,7 @@ def _shares(plane: npt.NDArray[np.float32], step: tuple[int, int], grid: tuple[i
 
 def _energy(
     plane: npt.NDArray[np.float32], step: tuple[int, int], reach: int, grid: tuple[int, int]
-) -> Floats:
+) -> Float64s:
     """Mean square of the second difference over `reach` pixels in each region."""
     down, right = step[0] * reach, step[1] * reach
     height, width = plane.shape

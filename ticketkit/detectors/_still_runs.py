@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ticketkit.detectors._picture_changes import Changes, Floats
+from ticketkit.detectors._arrays import Float64s
+from ticketkit.detectors._picture_changes import Changes
 
 _DEEP_ENOUGH = 0.6
 """The smallest change inside a run is at most this part of those at its ends."""
@@ -53,7 +54,7 @@ def exact_frames(run: Run, looked_at: Changes, every: Changes) -> tuple[int, int
     return first, last
 
 
-def runs(change: Floats) -> Iterator[Run]:
+def runs(change: Float64s) -> Iterator[Run]:
     """Every run whose inner changes are all clearly smaller than the changes at its two ends.
 
     Seen as a landscape, these are the basins of `change` at every water level. The first entry of
@@ -83,7 +84,7 @@ def _nearest_larger(levels: list[float]) -> list[int]:
     return places
 
 
-def without_refreshes(changes: Changes, motion: float) -> Floats:
+def without_refreshes(changes: Changes, motion: float) -> Float64s:
     """The changes without the jolts of key frames.
 
     An encoder that starts afresh draws even a still picture a little differently. Such a change is

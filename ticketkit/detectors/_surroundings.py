@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ticketkit.detectors._picture_changes import FADE_LAGS, Changes, Floats
+from ticketkit.detectors._arrays import Float64s
+from ticketkit.detectors._picture_changes import COARSE_S, FADE_LAGS, Changes
 from ticketkit.detectors._still_runs import Run
 
 _NEAR_S = 1.0
@@ -25,7 +26,6 @@ _WIDE = 0.4
 _AT_RIM = 0.8
 _FADE_FRAMES = 4
 _FADING = 0.95
-_COARSE_S = 1 / 16
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Surroundings:
         self._everywhere = changes.middle >= _EVERYWHERE * changes.spread
         self._cuts = cuts(changes) & self._everywhere
         self._frame_s = changes.frame_s
-        self._fade = 0 if self._frame_s > _COARSE_S else 1
+        self._fade = 0 if self._frame_s > COARSE_S else 1
 
     def before(self, run: Run, level: float) -> Side | None:
         """The side before; None where the run begins with the clip, a cut or a fade."""
@@ -94,7 +94,7 @@ class Surroundings:
         """
         return float(np.median(self.shown_s(run, level)))
 
-    def shown_s(self, run: Run, level: float) -> Floats:
+    def shown_s(self, run: Run, level: float) -> Float64s:
         """How long each other picture within a second of the run is shown, one value at least."""
         times_s, ends_s = self._changes.times_s, self._changes.ends_s
         low = int(np.searchsorted(times_s, times_s[run.first] - _RHYTHM_S))
@@ -104,7 +104,7 @@ class Surroundings:
         shown_s = np.append(np.diff(before), np.diff(after))
         return np.maximum(shown_s, self._frame_s) if len(shown_s) else np.array([self._frame_s])
 
-    def _new_pictures_s(self, start: int, stop: int, level: float) -> Floats:
+    def _new_pictures_s(self, start: int, stop: int, level: float) -> Float64s:
         """When the frames from `start` on, `stop` not included, show something new."""
         new = self._changes.change[start:stop] > level
         if start == 0:
@@ -126,9 +126,14 @@ class Surroundings:
             wall=float(change[0]),
             nearest=float(moving[:2].max()),
             usual=float(np.median(moving)),
-            lasting_s=float(last + 1) * self._frame_s,
+            lasting_s=self._time_s(pairs[0], pairs[last]),
             moving=min(1.0, len(moves) * min(rhythm_s, longest_s) / _NEAR_S),
         )
+
+    def _time_s(self, pair: np.intp, other: np.intp) -> float:
+        """From one change to another, both counted as one usual frame; in whole microseconds."""
+        between_s = abs(self._changes.times_s[other] - self._changes.times_s[pair])
+        return round(float(between_s) + self._frame_s, 6)
 
     def _fades_in(self, run: Run) -> bool:
         """Whether the held picture was faded to."""

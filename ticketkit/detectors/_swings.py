@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ticketkit.detectors._flow import Floats
+from ticketkit.detectors._arrays import Float32s
 
 _LEAST_END = 0.65
 """A run begins and ends with ways of at least this share of its median way."""
@@ -38,7 +38,7 @@ class Evenness:
     """Greatest proportion between one way and the next."""
 
 
-def without_drift(curve: Floats, times_s: Floats, width_s: float) -> Floats:
+def without_drift(curve: Float32s, times_s: Float32s, width_s: float) -> Float32s:
     """The curve less its mean over `width_s` around every place."""
     first = np.searchsorted(times_s, times_s - width_s / 2)
     after = np.searchsorted(times_s, times_s + width_s / 2, side="right")
@@ -46,7 +46,7 @@ def without_drift(curve: Floats, times_s: Floats, width_s: float) -> Floats:
     return np.asarray(curve - (total[after] - total[first]) / (after - first), np.float32)
 
 
-def swinging(curve: Floats, times_s: Floats, even: Evenness) -> list[Swinging]:
+def swinging(curve: Float32s, times_s: Float32s, even: Evenness) -> list[Swinging]:
     """Find the stretches that swing, in order."""
     turning = _turning_points(curve, even.least_height)
     found: list[Swinging] = []
@@ -62,7 +62,7 @@ def swinging(curve: Floats, times_s: Floats, even: Evenness) -> list[Swinging]:
 
 
 def _goes_on(
-    curve: Floats, times_s: Floats, turning: list[int], place: int, start: int, even: Evenness
+    curve: Float32s, times_s: Float32s, turning: list[int], place: int, start: int, even: Evenness
 ) -> bool:
     """Whether the way to the turning point at `place` continues the run that began at `start`."""
     if times_s[turning[place]] - times_s[turning[place - 1]] > even.slowest_s:
@@ -74,7 +74,7 @@ def _goes_on(
     return max(before, now) <= even.ratio * min(before, now)
 
 
-def _trimmed(curve: Floats, turning: list[int]) -> list[int]:
+def _trimmed(curve: Float32s, turning: list[int]) -> list[int]:
     """The turning points without small ways at either end, where the filter rings."""
     heights = np.abs(np.diff(curve[turning]))
     if not len(heights):
@@ -83,7 +83,7 @@ def _trimmed(curve: Floats, turning: list[int]) -> list[int]:
     return turning[large[0] : large[-1] + 2]
 
 
-def _measured(curve: Floats, times_s: Floats, turning: list[int]) -> Swinging:
+def _measured(curve: Float32s, times_s: Float32s, turning: list[int]) -> Swinging:
     heights = np.abs(np.diff(curve[turning]))
     duration_s = float(times_s[turning[-1]] - times_s[turning[0]])
     return Swinging(
@@ -95,7 +95,7 @@ def _measured(curve: Floats, times_s: Floats, turning: list[int]) -> Swinging:
     )
 
 
-def _turning_points(curve: Floats, least: float) -> list[int]:
+def _turning_points(curve: Float32s, least: float) -> list[int]:
     """Places of the highs and lows that lie at least `least` apart, alternating."""
     points: list[int] = []
     low = high = 0

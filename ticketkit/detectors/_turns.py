@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ticketkit.detectors._flow import Floats
+from ticketkit.detectors._arrays import Float32s
 
 Places = npt.NDArray[np.intp]
 
@@ -28,7 +28,7 @@ class Turn:
     abruptness: float
     """Change of speed from one frame to the next at the turns, against the whole change: near 0
     swings, 1 snaps."""
-    ahead: Floats
+    ahead: Float32s
     """Direction of the motion just before, a unit vector."""
 
 
@@ -53,7 +53,7 @@ class Limits:
     """Share of the motion around, other turns apart, that has to go ahead: less is swaying."""
 
 
-def turns(vectors: Floats, times_s: Floats, cuts: list[int], limits: Limits) -> list[Turn]:
+def turns(vectors: Float32s, times_s: Float32s, cuts: list[int], limits: Limits) -> list[Turn]:
     """Find the turns of one motion within each shot.
 
     `vectors` is (frames, any number): row i moved frame i - 1 to frame i, row 0 is not read.
@@ -81,11 +81,11 @@ def turns(vectors: Floats, times_s: Floats, cuts: list[int], limits: Limits) -> 
 class _Search:
     """Places in here count moving frames only."""
 
-    unit: Floats
-    speeds: Floats
+    unit: Float32s
+    speeds: Float32s
     frames: Places
     shots: Places
-    times_s: Floats
+    times_s: Float32s
     limits: Limits
 
     def end_of_way_back(self, start: int) -> int | None:
@@ -129,7 +129,7 @@ class _Search:
             around &= (self.frames <= other.first) | (self.frames > other.last)
         return bool((self.unit[around] @ turn.ahead > 0).mean() >= self.limits.one_way_share)
 
-    def _measured(self, start: int, end: int, needed: int, ahead: Floats) -> Turn | None:
+    def _measured(self, start: int, end: int, needed: int, ahead: Float32s) -> Turn | None:
         first, last = int(self.frames[start]) - 1, int(self.frames[end - 1])
         before = float(np.median(self.speeds[start - needed : start]))
         after = float(np.median(self.speeds[end : end + needed]))
@@ -142,7 +142,7 @@ class _Search:
             return None
         return Turn(first, last, back, forward, abruptness, ahead)
 
-    def _direction_before(self, place: int) -> Floats | None:
+    def _direction_before(self, place: int) -> Float32s | None:
         """Mean direction of the motion just before `place`, as a unit vector."""
         now_s = self.times_s[self.frames[place]]
         near = [
@@ -156,7 +156,7 @@ class _Search:
         size = float(np.linalg.norm(mean))
         return np.asarray(mean / size, np.float32) if size > 0.4 else None
 
-    def _straight(self, places: range, ahead: Floats) -> bool:
+    def _straight(self, places: range, ahead: Float32s) -> bool:
         """Whether the motion goes ahead at all of `places`, one in ten excepted."""
         if min(places) < 0 or max(places) >= len(self.unit):
             return False

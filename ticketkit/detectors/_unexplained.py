@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from ticketkit.detectors._flow import Floats, block_means, brought_back, flow_between, likeness
+from ticketkit.detectors._arrays import Float32s
+from ticketkit.detectors._flow import block_means, brought_back, flow_since, likeness, small_plane
 from ticketkit.detectors._outbreaks import Outbreaks
-from ticketkit.model.picture import Plane
+from ticketkit.model.picture import Plane, Sample
 
 _BLOCK_PX = 8
 _TOP_SHARE = 0.1
@@ -46,11 +47,11 @@ class _Pending:
     index: int
     before: Plane
     now: Plane
-    own: Floats
-    steady: Floats
-    unlike: Floats
+    own: Float32s
+    steady: Float32s
+    unlike: Float32s
     """Least difference so far from the pictures that the change would return to."""
-    flow_before: Floats | None
+    flow_before: Float32s | None
     speed_px: float
 
     @property
@@ -59,20 +60,21 @@ class _Pending:
 
 
 class Watch:
-    """Feeds on planes and yields the changes a few frames later."""
+    """Feeds on frames and yields the changes a few frames later."""
 
     def __init__(self, outbreak_levels: float) -> None:
         self._planes: deque[Plane] = deque(maxlen=_RETURN_FRAMES.stop + 1)
-        self._flow: Floats | None = None
+        self._flow: Float32s | None = None
         self._pending: deque[_Pending] = deque()
         self._index = -1
         self._outbreaks = Outbreaks(outbreak_levels)
 
-    def feed(self, plane: Plane, time_s: float) -> list[Change]:
-        """Take the next plane; changes whose later frames are known come back."""
+    def feed(self, sample: Sample) -> list[Change]:
+        """Take the next frame; changes whose later frames are known come back."""
         self._index += 1
+        plane = small_plane(sample)
         if self._planes:
-            self._add(plane, time_s)
+            self._add(plane, sample)
         self._planes.append(plane)
         for pair in self._pending:
             if self._index - pair.index in _RETURN_FRAMES and pair.is_candidate:
@@ -93,10 +95,10 @@ class Watch:
         """Share of blocks that still differ, motion aside, when the outbreak around is over."""
         return self._outbreaks.stays_share(index)
 
-    def _add(self, plane: Plane, time_s: float) -> None:
+    def _add(self, plane: Plane, sample: Sample) -> None:
         """Begin the newest pair, and complete the one before with the motion that followed it."""
         before = self._planes[-1]
-        flow = flow_between(before, plane)
+        flow = flow_since(before, sample)
         own = uneven_change(before, brought_back(plane, flow))
         if self._pending:
             _complete(self._pending[-1], flow)
@@ -110,26 +112,26 @@ class Watch:
         if pair.is_candidate:
             for earlier in list(self._planes)[:-2]:
                 np.minimum(unlike, uneven_change(earlier, plane), out=unlike)
-        self._outbreaks.see(self._index, time_s, top_mean(own), before, plane)
+        self._outbreaks.see(self._index, sample.time_s, top_mean(own), before, plane)
         self._pending.append(pair)
         self._flow = flow
 
 
-def uneven_change(before: Plane, now: Plane | Floats, block_px: int = _BLOCK_PX) -> Floats:
+def uneven_change(before: Plane, now: Plane | Float32s, block_px: int = _BLOCK_PX) -> Float32s:
     """Mean change of every block, in levels, apart from what changes its whole surroundings."""
     difference = cv2.subtract(np.asarray(now, np.float32), np.asarray(before, np.float32))
     even = cv2.blur(difference, (block_px, block_px))
     return block_means(cv2.absdiff(difference, even), block_px)
 
 
-def top_mean(blocks: Floats) -> float:
+def top_mean(blocks: Float32s) -> float:
     """Mean of the most-changed tenth of the blocks."""
     values = blocks.ravel()
     count = max(1, round(values.size * _TOP_SHARE))
     return float(np.partition(values, -count)[-count:].mean())
 
 
-def _complete(pair: _Pending, flow_after: Floats) -> None:
+def _complete(pair: _Pending, flow_after: Float32s) -> None:
     """Let the motion after the pair explain it too, and the mean of both for a start midway."""
     after = _left_by(pair.before, pair.now, flow_after)
     np.minimum(pair.steady, after, out=pair.steady)
@@ -138,7 +140,7 @@ def _complete(pair: _Pending, flow_after: Floats) -> None:
         np.minimum(pair.steady, middle, out=pair.steady)
 
 
-def _left_by(before: Plane, now: Plane, flow: Floats) -> Floats:
+def _left_by(before: Plane, now: Plane, flow: Float32s) -> Float32s:
     return uneven_change(before, brought_back(now, flow))
 
 

@@ -2,12 +2,13 @@
 
 Measured: for every frame, the spread of its luma: means over blocks of 1/40 of the long side, and
 the range from their 2nd to their 98th percentile. Unit: luma levels, 0 (one flat tone) to 255
-(black and white parts). A frame below 5 levels whose colours are as even is empty. A frame is
+(black and white parts). A frame is empty when its spread is at most 5 levels, or 6 % of the clip's
+usual spread where that is more (up to 12.5 levels), and its colours are as even. A frame is
 garbage when it is noise (neighbouring pixels unrelated, no larger shapes), or when for at most
 0.25 s its layout is unlike the pictures on both sides, which are like each other.
 
-Blank frames in a row are one stretch. Its value is the time in milliseconds for which they are on
-screen: from one frame's duration to the whole clip.
+Blank frames in a row are one stretch, named after the commonest kind among them. Its value is the
+time in milliseconds for which they are on screen: from one frame's duration to the whole clip.
 
 A stretch that the picture reaches or leaves gradually is a fade and is not reported.
 
@@ -18,13 +19,15 @@ Method: our own; the range of tones as in the black- and blank-frame finders in 
 comparison with both neighbours from shot-boundary detection.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
+from ticketkit.detectors._arrays import Float32s
 from ticketkit.detectors._blankness import flat_tone, is_noise
-from ticketkit.detectors._flow import Floats, block_means, small_plane
+from ticketkit.detectors._flow import block_means, small_plane
 from ticketkit.detectors._foreign import Strangeness, foreign_runs
 from ticketkit.detectors._parameters import merged
 from ticketkit.model.finding import Event, Measurement, Series
@@ -32,11 +35,15 @@ from ticketkit.model.picture import Plane, Sample
 from ticketkit.model.question import NOTHING_ASKED, Question
 
 DEFAULTS = {
+    # Greatest spread of an empty frame: luma levels (0 to 255), and share of the clip's usual one.
     "flat_levels": 5.0,
     "flat_share": 0.06,
+    # Garbage: correlation of layouts, -1 to 1, up to which frames have nothing in common and from
+    # which they show the same, and its longest duration in seconds.
     "unlike": 0.65,
     "alike": 0.85,
     "garbage_at_most_s": 0.25,
+    # Least share of the way to the picture that is made in one step, 0 to 1: less is a fade.
     "step_share": 0.55,
 }
 
@@ -65,7 +72,7 @@ _REACH_S = 0.4
 
 @dataclass(frozen=True)
 class _Stretch:
-    """Frames `first` to `last`, inclusive, are blank in one way."""
+    """Frames `first` to `last`, inclusive, are blank; `kind` is the commonest way."""
 
     first: int
     last: int
@@ -82,7 +89,7 @@ class Detector:
         self._times_s: list[float] = []
         self._spreads: list[float] = []
         self._kinds: list[str] = []
-        self._layouts: list[Floats] = []
+        self._layouts: list[Float32s] = []
         self._flat_levels = self._set["flat_levels"]
 
     def feed(self, sample: Sample) -> None:
@@ -110,7 +117,7 @@ class Detector:
             not_measured="" if self._times_s else "no_frames",
         )
 
-    def _kind(self, sample: Sample, plane: Plane, blocks: Floats) -> str:
+    def _kind(self, sample: Sample, plane: Plane, blocks: Float32s) -> str:
         """What kind of blank a frame is by itself, or may be; empty for a picture."""
         if is_noise(plane, blocks):
             return "noise"
@@ -131,16 +138,17 @@ class Detector:
         return kind == "noise" or (kind != "" and self._spreads[index] <= self._flat_levels)
 
     def _blank_stretches(self) -> list[_Stretch]:
-        stretches: list[_Stretch] = []
-        for index, kind in enumerate(self._kinds):
-            if not self._is_blank(index):
-                continue
-            last = stretches[-1] if stretches else None
-            if last is not None and (last.last, last.kind) == (index - 1, kind):
-                stretches[-1] = _Stretch(last.first, index, kind)
+        runs: list[list[int]] = []
+        for index in filter(self._is_blank, range(len(self._kinds))):
+            if runs and runs[-1][-1] == index - 1:
+                runs[-1].append(index)
             else:
-                stretches.append(_Stretch(index, index, kind))
-        return stretches
+                runs.append([index])
+        return [_Stretch(run[0], run[-1], self._commonest_kind(run)) for run in runs]
+
+    def _commonest_kind(self, frames: list[int]) -> str:
+        """Of two that are as common, the earlier."""
+        return Counter(self._kinds[i] for i in frames).most_common(1)[0][0]
 
     def _garbage(self) -> list[_Stretch]:
         runs = foreign_runs(
@@ -219,13 +227,13 @@ class Detector:
             frames=tuple(range(len(self._times_s))),
             times_s=tuple(self._times_s),
             values=tuple(round(spread, 3) for spread in self._spreads),
-            reference=self._set["flat_levels"],
+            reference=self._flat_levels,
             reference_name="a flat picture",
             logarithmic=False,
         )
 
 
-def _tone_range(blocks: Floats) -> float:
+def _tone_range(blocks: Float32s) -> float:
     """From the 2nd to the 98th percentile, in levels."""
     tones = np.sort(blocks, axis=None)
     aside = round(_ASIDE_SHARE * (len(tones) - 1))

@@ -17,8 +17,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from ticketkit.detectors._arrays import Float64s
 from ticketkit.detectors._camera_level import UNIT, curve, loud_event, stretches
-from ticketkit.detectors._camera_motion import CameraMotion, CameraPath, Floats, smoothed
+from ticketkit.detectors._camera_motion import CameraMotion, CameraPath, smoothed
 from ticketkit.detectors._camera_moves import asked
 from ticketkit.detectors._parameters import merged
 from ticketkit.model.finding import Event, Measurement, Series
@@ -62,7 +63,7 @@ class Detector:
         long_enough = (e for e in events if e.end_s - e.start_s >= self._set["shortest_s"])
         return _measurement(series, tuple(long_enough))
 
-    def _trembling(self, path: CameraPath) -> Floats:
+    def _trembling(self, path: CameraPath) -> Float64s:
         across = self._across(path)
         stride = max(1, round(self._set["step_s"] / path.step_s))
         change = np.empty(len(across))
@@ -71,7 +72,7 @@ class Detector:
         speed = change[:, None] / (stride * path.step_s)
         return np.maximum(smoothed(speed, _AVERAGED_S / path.step_s)[:, 0], 0)
 
-    def _across(self, path: CameraPath) -> Floats:
+    def _across(self, path: CameraPath) -> Float64s:
         """What smoothing takes away from the path, without the part along the camera's travel."""
         sigma = self._set["smooth_s"] / path.step_s
         smooth = smoothed(path.travelled, sigma)

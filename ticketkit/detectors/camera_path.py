@@ -19,8 +19,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from ticketkit.detectors._arrays import Float64s
 from ticketkit.detectors._camera_level import UNIT, curve, event, loud_event, stretches
-from ticketkit.detectors._camera_motion import CameraMotion, CameraPath, Floats, smoothed
+from ticketkit.detectors._camera_motion import CameraMotion, CameraPath, smoothed
 from ticketkit.detectors._camera_moves import COMPONENTS, AskedMove, asked
 from ticketkit.detectors._parameters import merged
 from ticketkit.model.finding import Event, Measurement, Series
@@ -74,7 +75,7 @@ class Detector:
             events = self._wandering(path, speed, clip_end_s)
         return _measurement(series, events, details=details)
 
-    def _wandering(self, path: CameraPath, speed: Floats, clip_end_s: float) -> tuple[Event, ...]:
+    def _wandering(self, path: CameraPath, speed: Float64s, clip_end_s: float) -> tuple[Event, ...]:
         """Stretches in which a camera that should stand still does not."""
         found = [
             loud_event(path, speed, rows, clip_end_s, _ALTERNATIVES)
@@ -87,7 +88,7 @@ class Detector:
         )
 
     def _astray(
-        self, path: CameraPath, velocity: Floats, move: AskedMove, clip_end_s: float
+        self, path: CameraPath, velocity: Float64s, move: AskedMove, clip_end_s: float
     ) -> tuple[Event, ...]:
         """How far the mean velocity is from the nearest one that answers the prompt."""
         mean = dict(zip(COMPONENTS, velocity[path.known].mean(axis=0), strict=True))

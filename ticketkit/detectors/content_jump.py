@@ -25,26 +25,37 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ticketkit.detectors._flow import Floats, block_means, likeness, small_plane
+from ticketkit.detectors._arrays import Float32s
+from ticketkit.detectors._flow import block_means, likeness, small_plane
 from ticketkit.detectors._parameters import merged
 from ticketkit.detectors._unexplained import Change, Watch
 from ticketkit.model.finding import Event, Measurement, Series
 from ticketkit.model.picture import Sample
 from ticketkit.model.question import NOTHING_ASKED, Question
 
+# Levels are luma levels, 0 to 255, of the most-changed tenth of the blocks; shares are 0 to 1.
 DEFAULTS = {
+    # A frame is redrawn from this multiple of the usual change around it on, and from so many
+    # levels; it snaps likewise, against what steady motion leaves.
     "redraw_factor": 2.0,
     "redraw_levels": 5.0,
     "snap_factor": 4.0,
     "snap_levels": 8.0,
+    # The usual change is taken as at least so many levels.
     "floor_levels": 2.0,
+    # Least share of the blocks that change, and of those that still differ when all is over.
     "least_share": 0.06,
     "stays_share": 0.07,
+    # Where none stays: a frame whose own motion leaves this share of the change is no snap.
     "undone_share": 0.5,
+    # A cut: motion explains at most this share of the blocks, and the layout correlates by less
+    # with the frame before, and with every frame of the shot (-1 to 1, 1 is alike).
     "cut_explained": 0.33,
     "cut_likeness": 0.4,
     "shot_likeness": 0.75,
+    # Median motion of the picture, in pixels a frame of the 160 px plane, that is too quick to say.
     "quick_px": 4.0,
+    # How far the usual change is taken from on both sides, and the longest jump; seconds.
     "near_s": 0.75,
     "longest_s": 1.0,
 }
@@ -79,7 +90,7 @@ class Detector:
         self._watch = Watch(self._set["redraw_levels"])
         self._times_s: list[float] = []
         self._changes: list[Change] = []
-        self._layouts: list[Floats] = []
+        self._layouts: list[Float32s] = []
         self._cuts: set[int] = set()
 
     def feed(self, sample: Sample) -> None:
@@ -87,7 +98,7 @@ class Detector:
         plane = small_plane(sample)
         self._times_s.append(sample.time_s)
         self._layouts.append(block_means(plane, _LAYOUT_PX))
-        self._changes += self._watch.feed(plane, sample.time_s)
+        self._changes += self._watch.feed(sample)
 
     def finish(self, clip_end_s: float) -> Measurement:
         """The unexplained change of every frame, and the jumps."""

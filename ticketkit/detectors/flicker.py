@@ -25,29 +25,34 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from ticketkit.detectors._flow import (
-    Floats,
-    block_means,
-    brought_back,
-    flow_between,
-    small_plane,
-)
+from ticketkit.detectors._arrays import Float32s
+from ticketkit.detectors._flow import block_means, brought_back, flow_since, small_plane
 from ticketkit.detectors._parameters import merged
 from ticketkit.detectors._swings import Evenness, Swinging, swinging, without_drift
 from ticketkit.model.finding import Event, Measurement, Series
 from ticketkit.model.picture import Plane, Sample
 from ticketkit.model.question import NOTHING_ASKED, Question
 
+# A swing is one way up or down; two make a cycle. Ratios are at least 1, shares 0 to 1.
 DEFAULTS = {
+    # Least modulation depth of brightness, and of red or blue against green; percent.
     "least_percent": 0.7,
     "colour_least_percent": 0.9,
+    # How many swings in a row, how long each may last (seconds), and the greatest proportion
+    # between the heights of one and the next.
     "least_swings": 6.0,
     "slowest_s": 0.3,
     "ratio": 2.5,
+    # Lowest frequency, hertz.
     "lowest_hz": 1.9,
+    # The light itself may go this many times the height of a swing meanwhile: more is a fade.
     "drift_ratio": 6.0,
+    # A greater modulation depth is a strobe; percent.
     "strobe_percent": 35.0,
+    # Share of the blocks whose brightness has to follow the median: fewer show something else.
     "explained_share": 0.4,
+    # A part of the picture follows from this share of the whole's swing on, and so must this share
+    # of the parts.
     "together_ratio": 0.5,
     "together_share": 0.65,
 }
@@ -81,10 +86,10 @@ class Detector:
         self, parameters: Mapping[str, float], _question: Question = NOTHING_ASKED
     ) -> None:
         self._set = merged("flicker", DEFAULTS, parameters)
-        self._before: tuple[Plane, Floats] | None = None
+        self._before: tuple[Plane, Float32s] | None = None
         """Plane of the frame before, and the colours of its blocks."""
         self._times_s: list[float] = []
-        self._gains: list[Floats] = []
+        self._gains: list[Float32s] = []
         """Of every frame since the one before: `_CURVES`, then the brightness of the parts."""
 
     def feed(self, sample: Sample) -> None:
@@ -95,7 +100,7 @@ class Detector:
             colour = np.asarray(cv2.resize(colour, size, interpolation=cv2.INTER_AREA), np.uint8)
         if self._before is not None:
             plane_before, colours_before = self._before
-            flow = flow_between(plane_before, plane)
+            flow = flow_since(plane_before, sample)
             self._gains.append(self._gain(colours_before, _colours(brought_back(colour, flow))))
         self._before = plane, _colours(colour)
         self._times_s.append(sample.time_s)
@@ -113,7 +118,7 @@ class Detector:
         events = tuple(self._event(one, curves, found, ends_s) for one in found)
         return self._measurement((self._series(curves[0]),), events)
 
-    def _gain(self, old: Floats, new: Floats) -> Floats:
+    def _gain(self, old: Float32s, new: Float32s) -> Float32s:
         """Logarithmic changes; 0 across a cut and in the dark."""
         light_old, light_new = old @ _LUMA, new @ _LUMA
         lit = (light_old > _DARKEST) & (light_new > _DARKEST)
@@ -130,7 +135,9 @@ class Detector:
         parts = cv2.resize(everywhere, _PARTS, interpolation=cv2.INTER_AREA)
         return np.array([*whole, *parts.ravel()], np.float32)
 
-    def _found(self, light: list[Floats], curves: list[Floats], times_s: Floats) -> list[_Found]:
+    def _found(
+        self, light: list[Float32s], curves: list[Float32s], times_s: Float32s
+    ) -> list[_Found]:
         """Flicker of brightness or colour, of several at one time the deepest."""
         every = [
             _Found(swing, index)
@@ -149,12 +156,12 @@ class Detector:
         kept = [one for one in found if _depth_percent(one.swing.height) <= most]
         return sorted(kept, key=lambda one: one.swing.first)
 
-    def _is_steady(self, swing: Swinging, *slow: Floats) -> bool:
+    def _is_steady(self, swing: Swinging, *slow: Float32s) -> bool:
         """Whether the light itself goes little further: a steep fade makes ripples of its own."""
         most = self._set["drift_ratio"] * swing.height
         return all(float(np.ptp(curve[swing.first : swing.last + 1])) <= most for curve in slow)
 
-    def _is_together(self, swing: Swinging, curves: list[Floats]) -> bool:
+    def _is_together(self, swing: Swinging, curves: list[Float32s]) -> bool:
         """Whether most parts of the picture go up and down at once: a swinging lamp lights some."""
         stretch = slice(swing.first, swing.last + 1)
         whole = curves[0][stretch]
@@ -172,7 +179,7 @@ class Detector:
         )
 
     def _event(
-        self, one: _Found, curves: list[Floats], found: list[_Found], ends_s: list[float]
+        self, one: _Found, curves: list[Float32s], found: list[_Found], ends_s: list[float]
     ) -> Event:
         swing = one.swing
         steady = np.ones(len(self._times_s), np.bool_)
@@ -195,7 +202,7 @@ class Detector:
             alternatives=("light_source", "passing_shadows", "effect"),
         )
 
-    def _series(self, curve: Floats) -> Series:
+    def _series(self, curve: Float32s) -> Series:
         return Series(
             name="brightness apart from motion and slow change",
             unit="%",
@@ -219,7 +226,7 @@ class Detector:
         )
 
 
-def _colours(picture: Plane | Floats) -> Floats:
+def _colours(picture: Plane | Float32s) -> Float32s:
     """(rows, columns, 3): mean colour of every block."""
     return block_means(picture, _BLOCK_PX)
 

@@ -38,7 +38,7 @@ from ticketkit.detectors._hold import Hold
 from ticketkit.detectors._hold_causes import JUMP, cause
 from ticketkit.detectors._holds import Finder
 from ticketkit.detectors._parameters import merged
-from ticketkit.detectors._picture_changes import Changes, Collector
+from ticketkit.detectors._picture_changes import NOISE_TOP_TO_MEDIAN, Changes, Collector
 from ticketkit.detectors._still_runs import exact_frames
 from ticketkit.model.finding import Event, Measurement, Series
 from ticketkit.model.picture import Sample
@@ -76,8 +76,6 @@ DEFAULTS = {
     "still_levels": 4.0,
 }
 
-_NOISE_TOP_TO_MEDIAN = 4.0
-"""Mean of the top 1.5 % of a half-normal distribution over its median."""
 _LEAST_FRAMES = 3
 _GROWTH = 1.3
 """Noise changes most blocks by less than this multiple over four frames of what it does in one."""
@@ -125,7 +123,7 @@ class Detector:
 
 def _noise(changes: Changes) -> float:
     """What grain alone changes in the most-changed blocks."""
-    return float(np.percentile(changes.middle[1:], 10)) * _NOISE_TOP_TO_MEDIAN
+    return float(np.percentile(changes.middle[1:], 10)) * NOISE_TOP_TO_MEDIAN
 
 
 def _event(hold: Hold, changes: Changes, every: Changes) -> Event:

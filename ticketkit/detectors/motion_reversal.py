@@ -23,14 +23,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ticketkit.detectors._flow import (
-    Floats,
-    block_means,
-    flow_between,
-    likeness,
-    small_plane,
-)
-from ticketkit.detectors._layers import Layers, layers
+from ticketkit.detectors._arrays import Float32s
+from ticketkit.detectors._flow import block_means, flow_since, likeness, small_plane
+from ticketkit.detectors._layers import Layers, layers, main_direction
 from ticketkit.detectors._parameters import merged
 from ticketkit.detectors._repeats import Repeat, Sameness, repeats
 from ticketkit.detectors._retracing import match_percent, moving_places
@@ -39,24 +34,39 @@ from ticketkit.model.finding import Event, Measurement, Series
 from ticketkit.model.picture import Plane, Sample
 from ticketkit.model.question import NOTHING_ASKED, Question
 
+# Pixels are those of the 160 px plane, a frame; shares and slowest_ratio are 0 to 1.
 DEFAULTS = {
+    # Least speed that tells a direction: of the camera's shift, of its zoom or roll (mean
+    # displacement), of the subject as a mean, and by place (root of the sum of squares).
     "camera_px": 0.08,
     "zoom_px": 0.025,
     "subject_px": 0.35,
     "field_px": 2.0,
+    # Fewest frames that run back or are shown again, and longest way back in seconds.
     "least_frames": 3.0,
     "most_s": 1.5,
+    # How much motion before a turn sets its direction, seconds.
     "reach_s": 0.35,
+    # How much longer than the way back the motion goes one way before and after.
     "straight_ratio": 1.5,
+    # How abrupt both turns are at least: 0 eases out and in, 1 turns at full speed.
     "abruptness": 0.45,
+    # Cosine with the direction before, below which a frame moves backwards: 0 to -1.
     "opposite": -0.5,
+    # A repeat begins with this multiple of the usual step. Its frames differ from the earlier ones
+    # by at most this share of that step, and by this share of what frames aside of them differ.
     "repeat_step": 1.7,
     "repeat_share": 0.4,
     "repeat_aside": 0.6,
+    # A step that correlates more than this with its neighbours is ordinary motion, 0 to 1.
     "repeat_smooth": 0.3,
+    # Least speed of the way back, as a share of that of the way there.
     "slowest_ratio": 0.5,
+    # Share of the motion around that goes ahead at least: less is swaying.
     "one_way_share": 0.8,
+    # How far the picture returns to an earlier one: 0 not at all, 100 the same picture.
     "match_percent": 40.0,
+    # Frames whose layouts correlate by less begin another shot, -1 to 1.
     "cut_likeness": 0.4,
 }
 
@@ -79,18 +89,24 @@ class Detector:
     ) -> None:
         self._set = merged("motion_reversal", DEFAULTS, parameters)
         self._before: Plane | None = None
+        self._percent_px = 1.0
+        """One percent of the small plane's long side."""
         self._times_s: list[float] = []
         self._motion: list[Layers] = []
         self._thumbnails: list[npt.NDArray[np.float16]] = []
 
     def feed(self, sample: Sample) -> None:
-        """Take the next frame; its motion and a thumbnail are kept, about 5 kB together."""
+        """Take the next frame; its motion and a thumbnail are kept, about 5 kB together.
+
+        A repeat is known from its pictures alone and may begin at any frame, so that every frame
+        leaves a thumbnail, of 40 x 22 places with two bytes each.
+        """
         plane = small_plane(sample)
         before = plane if self._before is None else self._before
-        self._motion.append(layers(before, flow_between(before, plane)))
+        self._motion.append(layers(before, flow_since(before, sample)))
         self._thumbnails.append(block_means(plane, _THUMBNAIL_PX).astype(np.float16))
         self._times_s.append(sample.time_s)
-        self._before = plane
+        self._before, self._percent_px = plane, max(plane.shape) / 100
 
     def finish(self, clip_end_s: float) -> Measurement:
         """The signed motion, the turns that nothing even explains, and repeated stretches."""
@@ -110,11 +126,11 @@ class Detector:
             ),
         )
         ends_s = [*self._times_s[1:], clip_end_s]
-        events = [self._turn_event(one, ends_s) for one in found]
+        events = [self._turn_event(one) for one in found]
         events += [self._repeat_event(one, ends_s) for one in again]
         return self._measurement(self._series(), tuple(sorted(events, key=lambda e: e.start_s)))
 
-    def _turns(self, times_s: Floats) -> list[_Found]:
+    def _turns(self, times_s: Float32s) -> list[_Found]:
         """Turns of the camera, of the subject and by place, each stretch once."""
         found: list[_Found] = []
         camera = np.stack([m.camera for m in self._motion])
@@ -156,7 +172,8 @@ class Detector:
             one_way_share=own["one_way_share"],
         )
 
-    def _turn_event(self, found: _Found, ends_s: list[float]) -> Event:
+    def _turn_event(self, found: _Found) -> Event:
+        """Turned at its first frame; the last one is the first that goes on again."""
         turn = found.turn
         start_s, end_s = self._times_s[turn.first], self._times_s[turn.last]
         return Event(
@@ -165,7 +182,7 @@ class Detector:
             first_frame=turn.first,
             last_frame=turn.last,
             start_s=start_s,
-            end_s=ends_s[turn.last],
+            end_s=end_s,
             details={
                 "kind": "reversal",
                 "what": found.what,
@@ -211,7 +228,7 @@ class Detector:
         subject = np.stack([m.subject for m in self._motion])
         strong = camera if np.abs(camera).sum() >= np.abs(subject).sum() else subject
         frames = range(1, len(self._times_s))
-        main = _main_direction(strong[1:])
+        main = main_direction(strong[1:])
         what = "camera" if strong is camera else "subject"
         return (
             Series(
@@ -219,7 +236,7 @@ class Detector:
                 unit="% of the picture's long side per frame",
                 frames=tuple(frames),
                 times_s=tuple(self._times_s[i] for i in frames),
-                values=tuple(round(float(strong[i] @ main) / 1.6, 4) for i in frames),
+                values=tuple(round(float(strong[i] @ main) / self._percent_px, 4) for i in frames),
                 reference=0.0,
                 reference_name="no motion",
             ),
@@ -240,10 +257,3 @@ class Detector:
 
 def _overlap(one: Turn, other: Turn) -> bool:
     return one.first <= other.last and other.first <= one.last
-
-
-def _main_direction(vectors: Floats) -> Floats:
-    """The direction along which most motion happens, pointing where most of it goes."""
-    _, _, axes = np.linalg.svd(vectors, full_matrices=False)
-    sign = np.sign((vectors @ axes[0]).sum()) or 1.0
-    return np.asarray(sign * axes[0], np.float32)

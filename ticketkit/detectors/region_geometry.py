@@ -20,9 +20,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from ticketkit.detectors import _shapes
+from ticketkit.detectors._arrays import Float64s
 from ticketkit.detectors._box_tracking import BoxTracker, Tracked
 from ticketkit.detectors._parameters import merged
-from ticketkit.detectors._shapes import Floats
 from ticketkit.model.finding import Event, Measurement, Series
 from ticketkit.model.picture import Sample
 from ticketkit.model.question import NOTHING_ASKED, PlacedBox, Question
@@ -82,7 +82,7 @@ class Detector:
 
     def _curve(
         self, tracks: Sequence[Tracked], diagonal_px: float
-    ) -> tuple[Floats, float, Tracked] | None:
+    ) -> tuple[Float64s, float, Tracked] | None:
         """The change in every frame, its level in the calm stretch, and the middle of that."""
         if len(tracks) < 2 * _SMOOTHED:
             return None
@@ -107,7 +107,7 @@ class Detector:
         self,
         box: PlacedBox,
         tracks: Sequence[Tracked],
-        level: Floats,
+        level: Float64s,
         calm: tuple[float, Tracked],
         ends_s: Sequence[float],
     ) -> Event | None:
@@ -139,7 +139,7 @@ class Detector:
         return event if event.end_s - event.start_s >= self._set["shortest_s"] else None
 
 
-def _calmest(points: Floats, times_s: Floats, calm_s: float) -> slice | None:
+def _calmest(points: Float64s, times_s: Float64s, calm_s: float) -> slice | None:
     """The stretch of about `calm_s` between whose ends the shape changes least."""
     best: tuple[float, slice] | None = None
     for first in range(len(times_s)):
@@ -154,7 +154,7 @@ def _calmest(points: Floats, times_s: Floats, calm_s: float) -> slice | None:
     return best[1] if best else None
 
 
-def _median_smoothed(level: Floats) -> Floats:
+def _median_smoothed(level: Float64s) -> Float64s:
     """The running median; NaN where the shape was not found stays out of it."""
     reach = _SMOOTHED // 2
     padded = np.pad(level, reach, mode="edge")
@@ -171,7 +171,7 @@ def _why_not(tracks: Sequence[Tracked]) -> str:
     return "box_lost" if tracks else "too_short"
 
 
-def _series(box: PlacedBox, tracks: Sequence[Tracked], level: Floats, calm: float) -> Series:
+def _series(box: PlacedBox, tracks: Sequence[Tracked], level: Float64s, calm: float) -> Series:
     return Series(
         name=f"change of shape{f' ({box.label})' if box.label else ''}",
         unit=_UNIT,

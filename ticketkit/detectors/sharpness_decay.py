@@ -24,8 +24,9 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from ticketkit.detectors._arrays import Float64s
 from ticketkit.detectors._parameters import merged
-from ticketkit.detectors._sharpness import Detail, Floats, detail
+from ticketkit.detectors._sharpness import Detail, detail
 from ticketkit.model.finding import Event, Measurement, Series
 from ticketkit.model.picture import Plane, Sample
 from ticketkit.model.question import NOTHING_ASKED, Question
@@ -59,7 +60,7 @@ class Detector:
     ) -> None:
         self._set = merged("sharpness_decay", DEFAULTS, parameters)
         self._shots: list[list[_Look]] = []
-        self._thumb: Floats | None = None
+        self._thumb: Float64s | None = None
         self._last_s = -np.inf
         self._last_frame = 0
 
@@ -95,7 +96,7 @@ class Detector:
             before is None or float(np.abs(self._thumb - before).mean()) > self._set["cut_levels"]
         )
 
-    def _loss(self, shot: list[_Look]) -> Floats | None:
+    def _loss(self, shot: list[_Look]) -> Float64s | None:
         """The loss of every look in percent; None where there is too little detail to lose."""
         every = np.stack([look.detail.picture for look in shot])
         times_s = np.array([look.time_s for look in shot])
@@ -108,7 +109,7 @@ class Detector:
         loss[known] = 100 * (1 - np.nanmax(kept[known], axis=1))
         return loss if known[0] and known.mean() >= 0.5 else None
 
-    def _event(self, shot: list[_Look], loss: Floats, clip_end_s: float) -> Event | None:
+    def _event(self, shot: list[_Look], loss: Float64s, clip_end_s: float) -> Event | None:
         """From where half of the loss has come about to the end of the shot."""
         times_s = np.array([look.time_s for look in shot])
         # A fade takes all detail away at last: what counts is the last that could be judged.
@@ -132,7 +133,7 @@ class Detector:
             alternatives=("focus", "smoother_view", "haze"),
         )
 
-    def _focus_moved(self, shot: list[_Look], times_s: Floats, judged_s: float) -> bool:
+    def _focus_moved(self, shot: list[_Look], times_s: Float64s, judged_s: float) -> bool:
         """Whether some regions have become as much sharper as others have lost."""
         regions = np.stack([look.detail.regions for look in shot])
         begin = _usual(regions[times_s < times_s[0] + 1])
@@ -142,7 +143,7 @@ class Detector:
         return bool(both.any()) and float(gained.mean()) >= self._set["gained_share"]
 
 
-def _usual(looks: Floats) -> Floats:
+def _usual(looks: Float64s) -> Float64s:
     """The sharp side of some looks (n, 4): what motion blurs for a moment is not lost."""
     known = np.isfinite(looks).mean(axis=0) >= 0.5
     usual = np.full(looks.shape[1], np.nan)
@@ -150,7 +151,7 @@ def _usual(looks: Floats) -> Floats:
     return usual
 
 
-def _series(curves: list[tuple[list[_Look], Floats]]) -> Series:
+def _series(curves: list[tuple[list[_Look], Float64s]]) -> Series:
     points = [
         (look, value)
         for shot, loss in curves
