@@ -2,6 +2,7 @@
 
     python -m bench.speed             # all clips, medians of 5
     python -m bench.speed --rounds 9
+    python -m bench.speed --longest 10   # only clips of at most 10 s
 
 Each round runs every command once, so that whatever else loads the machine falls on all alike.
 Beside the wall time stands the time that the processors worked (user and system), which other
@@ -74,11 +75,11 @@ FILMS = (
 )
 
 
-def main(rounds: int) -> None:
-    """Time every command on every clip and write the table."""
+def main(rounds: int, longest_s: float) -> None:
+    """Time every command on every clip of at most `longest_s` and write the table."""
     small = (("--help",), ("vendors",), ("route", "-v", "luma"))
     rows = [_small_row(arguments, rounds) for arguments in small]
-    for film in FILMS:
+    for film in (film for film in FILMS if film.seconds <= longest_s):
         rows += _film_rows(film, rounds)
     text = _page(rows, rounds)
     PAGE.write_text(text, encoding="utf-8")
@@ -225,6 +226,8 @@ def _ground(rng: np.random.Generator, film: Film, scale: float) -> Picture:
 if __name__ == "__main__":
     arguments = argparse.ArgumentParser(description="Times commands against a bare decode.")
     arguments.add_argument("--rounds", type=int, default=5, help="how often each runs")
+    arguments.add_argument("--longest", type=float, default=60, help="longest clip in seconds")
     if not shutil.which("ffmpeg"):
         raise SystemExit("This compares with FFmpeg: put `ffmpeg` on the path.")
-    main(arguments.parse_args().rounds)
+    given = arguments.parse_args()
+    main(given.rounds, given.longest)

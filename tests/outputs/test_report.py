@@ -389,7 +389,7 @@ def test_what_an_eye_judges_is_said_to_be_unmeasured(
     frames = tuple(f.model_copy(update={"marks": marks}) for f in stored.case.frames)
     reader = report(tmp_path, stored, findings=(), measurements=(), moment=moment, frames=frames)
     assert words in text(reader, 0)
-    assert "the time was given by the sender" in text(reader, 0)
+    assert "the sender named" in text(reader, 0)
     assert "Nothing was measured for this case." in text(reader)
     assert f"Frame 72 · 3.000 s · {'marked by the' if marks else 'time named by the'}" in text(
         reader
