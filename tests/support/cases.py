@@ -105,7 +105,7 @@ def _case(frames: tuple[FrameRecord, ...], size: tuple[int, int], request: Build
     indices = tuple(range(120))
     series = Series(
         name="largest block change",
-        unit="luma levels",
+        unit="levels",
         frames=indices,
         times_s=tuple(i / 24 for i in indices),
         values=tuple(0.4 if 72 < i < 96 else 9.0 + (i * 7 % 11) / 4 for i in indices),

@@ -64,16 +64,11 @@ def _plot(
     times = [*series.times_s, *also_s] or [0.0]
     values = [*series.values, *levels] or [0.0]
     x = axis.linear(min(times), max(times), _LEFT_PT, across[0], 8)
-    most = max(_MOST_LEVELS, *values) if _unit(series).startswith("levels") else math.inf
+    most = max(_MOST_LEVELS, *values) if series.unit.startswith("levels") else math.inf
     if series.logarithmic:
         return Plot(drawing, x, axis.decades(values, _BOTTOM_PT, across[1], most))
     ticks = max(2, round(across[1] / _TICK_PT))
     return Plot(drawing, x, axis.rounded(values, _BOTTOM_PT, across[1], ticks, most))
-
-
-def _unit(series: Series) -> str:
-    """Print the unit without the word that reads as a vendor's name."""
-    return series.unit.removeprefix("luma ")
 
 
 def _levels(series: Series, findings: Iterable[Finding]) -> Iterator[tuple[float, str]]:
@@ -130,7 +125,7 @@ def _grid(plot: Plot) -> None:
 
 def _title(plot: Plot, series: Series, title: str) -> None:
     scale = ", logarithmic scale" if plot.y.logarithmic else ""
-    unit = f" in {_unit(series)}" if series.unit else ""
+    unit = f" in {series.unit}" if series.unit else ""
     y, words = plot.drawing.height - SIZE_PT, f"{series.name}{unit}{scale}"
     start = 0.0
     if title:
