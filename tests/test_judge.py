@@ -10,7 +10,6 @@ from ticketkit.model.finding import ErrorRate, Event, Measurement
 WORDS = DetectorWording(
     name="frozen_frames",
     title="Frozen picture",
-    metric="hold",
     shown="held {{ value }} {{ unit }}",
     not_shown="no: {{ reason }}",
     not_measured="cannot say: {{ reason }}",

@@ -93,7 +93,6 @@ page = "acme-gravity"
 
 DETECTOR = """
 title = "Floating things"
-metric = "height"
 shown = "It floats."
 not_shown = "It does not."
 not_measured = "Unknown."

@@ -11,8 +11,6 @@ class DetectorWording(Record):
     """The detector: the file's name."""
     title: str
     """What it looks for, e.g. "Frozen picture"."""
-    metric: str
-    """What the number is, for tables, e.g. "time the picture holds still"."""
     shown: str
     """Sentence of a finding that shows the failure."""
     not_shown: str
