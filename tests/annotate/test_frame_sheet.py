@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from ticketkit.annotate import Caption, annotate, encode_png
+from ticketkit import encoding
+from ticketkit.annotate import Caption, annotate
 from ticketkit.annotate._geometry import Rect
 from ticketkit.annotate.frame_sheet import FrameSheet, draw_frame_sheet
 from ticketkit.model.frame import Mark
@@ -158,7 +159,7 @@ def test_any_text_can_be_drawn(text: str) -> None:
 def test_same_input_same_bytes() -> None:
     """Drawing and encoding are deterministic, and the file holds pixels alone."""
     source = picture(320, 240)
-    first, second = (encode_png(annotate(source, CAPTION, three(320, 240))) for _ in range(2))
+    first, second = (encoding.png(annotate(source, CAPTION, three(320, 240))) for _ in range(2))
     assert first == second
     chunks = {first[i : i + 4] for i in range(len(first)) if first[i : i + 4].isalpha()}
     assert not chunks & {b"tEXt", b"zTXt", b"iTXt", b"tIME", b"eXIf", b"pHYs", b"iCCP"}

@@ -2,7 +2,6 @@
 
 from ticketkit.annotate.boxes import BoxRequest, parse_box, parse_region
 from ticketkit.annotate.caption import Caption
-from ticketkit.annotate.encode import encode_jpeg, encode_png
 from ticketkit.annotate.frame_sheet import annotate, annotate_image
 from ticketkit.annotate.hide import hide
 from ticketkit.annotate.loop import Shot, loop
@@ -14,8 +13,6 @@ __all__ = [
     "Shot",
     "annotate",
     "annotate_image",
-    "encode_jpeg",
-    "encode_png",
     "hide",
     "lead_picture",
     "loop",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from ticketkit import annotate, video, wording
+from ticketkit import annotate, encoding, video, wording
 from ticketkit.model.finding import Finding, caption_word
 from ticketkit.model.frame import FrameRecord, Mark, Role, StretchFrame
 from ticketkit.pipeline.following import Track, marks_of
@@ -98,7 +98,7 @@ def _write_frame(
         sha256=_write(folder / "frames" / name, frame.png()),
         pixels_sha256=frame.pixels_sha256(),
         annotated=f"annotated/{name}",
-        annotated_sha256=_write(folder / "annotated" / name, annotate.encode_png(marked)),
+        annotated_sha256=_write(folder / "annotated" / name, encoding.png(marked)),
         marks=frame_marks,
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from ticketkit import annotate, video
+from ticketkit import encoding, video
 from ticketkit.model.case import Moment
 from ticketkit.model.frame import Mark, Role, StretchFrame
 from ticketkit.model.timeline import Timeline
@@ -71,7 +71,7 @@ def write_small(
 ) -> StretchFrame:
     """Write the frame's small copy below `folder`; returns its record."""
     name = f"{FOLDER}/{place.index:04d}_{place.time_s:.3f}s.jpg"
-    data = annotate.encode_jpeg(frame.picture(LONG_SIDE_PX).rgb)
+    data = encoding.jpeg(frame.picture(LONG_SIDE_PX).rgb)
     (folder / name).write_bytes(data)
     return StretchFrame(
         index=place.index,

@@ -109,6 +109,15 @@ def rows(frame: VideoFrame, channels: int) -> npt.NDArray[np.uint8]:
     return np.ascontiguousarray(padded[:, : frame.width * channels])
 
 
+def decoded_rgb(frame: VideoFrame) -> npt.NDArray[np.uint8] | npt.NDArray[np.uint16]:
+    """(height, width, 3) RGB as decoded, not turned, not stretched; 16 bits where deeper."""
+    size_px = frame.width, frame.height
+    if is_deep(frame):
+        deep = rows(to_rgb(frame, size_px, "rgb48le"), 6)
+        return deep.view("<u2").reshape(frame.height, frame.width, 3)
+    return rows(to_rgb(frame, size_px), 3).reshape(frame.height, frame.width, 3)
+
+
 def shown_rgb(frame: VideoFrame, size_px: tuple[int, int]) -> npt.NDArray[np.uint8]:
     """(height, width, 3) RGB for eyes, of `size_px` (width, height); HDR becomes SDR."""
     width, height = size_px

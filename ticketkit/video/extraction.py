@@ -12,18 +12,17 @@ from av.codec import CodecContext
 from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
 
+from ticketkit import encoding
 from ticketkit.errors import ClipError
 from ticketkit.model.clip import square_pixels
 from ticketkit.model.picture import Picture
 from ticketkit.model.timeline import Timeline
-from ticketkit.video._colour import is_deep, shown_rgb, to_rgb
+from ticketkit.video._colour import decoded_rgb, is_deep, shown_rgb, to_rgb
 from ticketkit.video._container import opened
 from ticketkit.video._decoding import Health, Presented, presented
 from ticketkit.video._orientation import orientation
 
 _PICTURE_TYPES = {1: "I", 2: "P", 3: "B"}
-_UNSPECIFIED = 2
-_PNG_OPTIONS = {"compression_level": "3", "pred": "paeth"}
 
 
 @dataclass(frozen=True)
@@ -67,15 +66,11 @@ class DecodedFrame:
 
         8 bits a channel, or 16 for sources deeper than 8.
         """
-        size_px = (self.frame.width, self.frame.height)
-        rgb = to_rgb(self.frame, size_px, _png_format(self.frame))
-        # Unspecified: else the encoder adds gamma chunks, which viewers apply to the pixels.
-        rgb.color_trc = rgb.color_primaries = _UNSPECIFIED
-        return _encoded(rgb, "png", _PNG_OPTIONS)
+        return encoding.png(decoded_rgb(self.frame))
 
     def is_shown_by(self, png: bytes) -> bool:
         """Whether a PNG holds exactly the picture that `png()` gives, however it was packed."""
-        pixel_format = _png_format(self.frame)
+        pixel_format = "rgb48be" if is_deep(self.frame) else "rgb24"
         try:
             with av.open(io.BytesIO(png), "r", format="png_pipe") as container:
                 stored = next(container.decode(video=0))
@@ -102,10 +97,6 @@ class DecodedFrame:
             size_px = max(1, round(size_px[0] * factor)), max(1, round(size_px[1] * factor))
         rgb = shown_rgb(self.frame, size_px)
         return Picture(self.index, self.time_s, orientation(self.frame).upright(rgb))
-
-
-def _png_format(frame: VideoFrame) -> str:
-    return "rgb48be" if is_deep(frame) else "rgb24"
 
 
 def _encoded(frame: VideoFrame, codec: str, options: dict[str, str]) -> bytes:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from PIL import Image
 
-from ticketkit import annotate
+from ticketkit import annotate, encoding
 from ticketkit.model.case import Case, StoredCase
 from ticketkit.model.finding import caption_word
 from ticketkit.model.frame import FrameRecord, Mark, Role
@@ -75,7 +75,7 @@ class _Pack:
         made = 1
         shown, overview = self._overview()
         budget = self._budget(1 + len(frames), reserved=len(moving or b""))
-        yield self._saved("01-overview", annotate.encode_png(overview), budget, "overview", shown)
+        yield self._saved("01-overview", encoding.png(overview), budget, "overview", shown)
         if moving is not None:
             made += 1
             name = f"{made:02d}-loop.webp"
@@ -112,9 +112,8 @@ class _Pack:
         if not self._hidden:
             return _pictures.read(self._stored.folder / frame.annotated)
         words = caption(self._case, frame)
-        return annotate.encode_png(
-            annotate.annotate_image(self._shown(frame.file), words, frame.marks)
-        )
+        sheet = annotate.annotate_image(self._shown(frame.file), words, frame.marks)
+        return encoding.png(sheet)
 
     def _loop(self) -> bytes | None:
         """The stretch in motion; None where there is none, or where it cannot be small enough."""
