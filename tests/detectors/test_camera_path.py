@@ -3,7 +3,7 @@
 import pytest
 from support.planes import HEIGHT, WIDTH, Picture, ground, measured, only, view
 
-from ticketkit.detectors._camera_moves import asked
+from ticketkit.catalog.camera_moves import asked
 from ticketkit.detectors.camera_path import Detector
 from ticketkit.model.finding import Measurement
 from ticketkit.model.question import Question

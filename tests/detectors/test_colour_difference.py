@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from ticketkit.detectors._colour_difference import ciede2000, lab
+from ticketkit.detectors.color_drift._difference import ciede2000, lab
 
 # Sharma, Wu and Dalal 2005, table 1: two colours in L*a*b* and their difference.
 PUBLISHED = np.array(

@@ -4,7 +4,7 @@ import tracemalloc
 
 import numpy as np
 
-from ticketkit.detectors._repeats import Sameness, repeats
+from ticketkit.detectors.motion_reversal._repeats import Sameness, repeats
 
 LIMITS = Sameness(step=1.7, share=0.4, aside=0.6, smooth=0.3, least_frames=3)
 FRAMES = 1200

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from support.planes import ground, view
 
-from ticketkit.detectors._picture_changes import Collector
-from ticketkit.detectors._still_runs import Run
-from ticketkit.detectors._surroundings import Surroundings
+from ticketkit.detectors.frozen_frames._changes import Collector
+from ticketkit.detectors.frozen_frames._still_runs import Run
+from ticketkit.detectors.frozen_frames._surroundings import Surroundings
 from ticketkit.model.picture import Sample
 
 WORLD = ground()

@@ -17,10 +17,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from ticketkit.catalog.camera_moves import asked
 from ticketkit.detectors._arrays import Float64s
 from ticketkit.detectors._camera_level import UNIT, curve, loud_event, stretches
 from ticketkit.detectors._camera_motion import CameraMotion, CameraPath, smoothed
-from ticketkit.detectors._camera_moves import asked
 from ticketkit.detectors._parameters import merged
 from ticketkit.model.finding import Event, Measurement, Series
 from ticketkit.model.picture import Sample

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ticketkit.detectors._arrays import Float32s
-from ticketkit.detectors._flow import likeness
+from ticketkit.detectors._planes import likeness
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ticketkit.detectors._arrays import Float64s
-from ticketkit.detectors._still_runs import Run
-from ticketkit.detectors._surroundings import Side
+from ticketkit.detectors.frozen_frames._still_runs import Run
+from ticketkit.detectors.frozen_frames._surroundings import Side
 
 _QUIETEST_LEVELS = 0.2
 

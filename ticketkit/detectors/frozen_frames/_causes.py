@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from ticketkit.detectors._hold import Hold
-from ticketkit.detectors._picture_changes import NOISE_TOP_TO_MEDIAN, Changes
+from ticketkit.detectors.frozen_frames._changes import NOISE_TOP_TO_MEDIAN, Changes
+from ticketkit.detectors.frozen_frames._hold import Hold
 
 JUMP = 2.0
 """From this multiple of the usual change on, the movement has gone on unseen."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ticketkit.detectors._arrays import Float64s
-from ticketkit.detectors._picture_changes import Changes
+from ticketkit.detectors.frozen_frames._changes import Changes
 
 _DEEP_ENOUGH = 0.6
 """The smallest change inside a run is at most this part of those at its ends."""

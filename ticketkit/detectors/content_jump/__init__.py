@@ -26,9 +26,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ticketkit.detectors._arrays import Float32s
-from ticketkit.detectors._flow import block_means, likeness, small_plane
 from ticketkit.detectors._parameters import merged
-from ticketkit.detectors._unexplained import Change, Watch
+from ticketkit.detectors._planes import block_means, likeness, small_plane
+from ticketkit.detectors.content_jump._unexplained import Change, Watch
 from ticketkit.model.finding import Event, Measurement, Series
 from ticketkit.model.picture import Sample
 from ticketkit.model.question import NOTHING_ASKED, Question

@@ -7,7 +7,7 @@ import numpy as np
 
 from ticketkit.detectors._arrays import Float32s
 from ticketkit.detectors._box_tracking import Region
-from ticketkit.detectors._colour_difference import ciede2000
+from ticketkit.detectors.color_drift._difference import ciede2000
 from ticketkit.model.picture import Sample
 
 _BLOCK_PX = 7.0

@@ -23,9 +23,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ticketkit.detectors._box_tracking import BoxTracker
-from ticketkit.detectors._carried_colours import CarriedColours
-from ticketkit.detectors._colour_looks import Colours, Look, contrast, copies, look
 from ticketkit.detectors._parameters import merged
+from ticketkit.detectors.color_drift._carried_colours import CarriedColours
+from ticketkit.detectors.color_drift._looks import Colours, Look, contrast, copies, look
 from ticketkit.model.finding import Event, Measurement, Series
 from ticketkit.model.picture import Sample
 from ticketkit.model.question import NOTHING_ASKED, Question

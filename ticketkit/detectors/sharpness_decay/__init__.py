@@ -26,7 +26,7 @@ import numpy as np
 
 from ticketkit.detectors._arrays import Float64s
 from ticketkit.detectors._parameters import merged
-from ticketkit.detectors._sharpness import Detail, detail
+from ticketkit.detectors.sharpness_decay._detail import Detail, detail
 from ticketkit.model.finding import Event, Measurement, Series
 from ticketkit.model.picture import Plane, Sample
 from ticketkit.model.question import NOTHING_ASKED, Question

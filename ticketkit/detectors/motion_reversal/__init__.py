@@ -24,12 +24,13 @@ import numpy as np
 import numpy.typing as npt
 
 from ticketkit.detectors._arrays import Float32s
-from ticketkit.detectors._flow import block_means, flow_since, likeness, small_plane
-from ticketkit.detectors._layers import Layers, layers, main_direction
+from ticketkit.detectors._flow import flow_since
 from ticketkit.detectors._parameters import merged
-from ticketkit.detectors._repeats import Repeat, Sameness, repeats
-from ticketkit.detectors._retracing import match_percent, moving_places
-from ticketkit.detectors._turns import Limits, Turn, turns
+from ticketkit.detectors._planes import block_means, likeness, small_plane
+from ticketkit.detectors.motion_reversal._layers import Layers, layers, main_direction
+from ticketkit.detectors.motion_reversal._repeats import Repeat, Sameness, repeats
+from ticketkit.detectors.motion_reversal._retracing import match_percent, moving_places
+from ticketkit.detectors.motion_reversal._turns import Limits, Turn, turns
 from ticketkit.model.finding import Event, Measurement, Series
 from ticketkit.model.picture import Plane, Sample
 from ticketkit.model.question import NOTHING_ASKED, Question

@@ -6,10 +6,8 @@ motion; a picture that was redrawn does not come back.
 
 from dataclasses import dataclass, field
 
-import cv2
-import numpy as np
-
-from ticketkit.detectors._flow import block_means, brought_back, searched_flow
+from ticketkit.detectors._flow import brought_back, searched_flow
+from ticketkit.detectors._planes import uneven_change
 from ticketkit.model.picture import Plane
 
 _BLOCK_PX = 8
@@ -60,6 +58,4 @@ class Outbreaks:
 
 def _different_share(before: Plane, after: Plane) -> float:
     back = brought_back(after, searched_flow(before, after))
-    difference = back - np.asarray(before, np.float32)
-    uneven = cv2.absdiff(difference, cv2.blur(difference, (_BLOCK_PX, _BLOCK_PX)))
-    return float((block_means(uneven, _BLOCK_PX) > _DIFFERENT_LEVELS).mean())
+    return float((uneven_change(before, back, _BLOCK_PX) > _DIFFERENT_LEVELS).mean())

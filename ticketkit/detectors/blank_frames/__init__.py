@@ -26,10 +26,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from ticketkit.detectors._arrays import Float32s
-from ticketkit.detectors._blankness import flat_tone, is_noise
-from ticketkit.detectors._flow import block_means, small_plane
-from ticketkit.detectors._foreign import Strangeness, foreign_runs
 from ticketkit.detectors._parameters import merged
+from ticketkit.detectors._planes import block_means, small_plane
+from ticketkit.detectors.blank_frames._blankness import flat_tone, is_noise
+from ticketkit.detectors.blank_frames._foreign import Strangeness, foreign_runs
 from ticketkit.model.finding import Event, Measurement, Series
 from ticketkit.model.picture import Plane, Sample
 from ticketkit.model.question import NOTHING_ASKED, Question

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from ticketkit import resources
 from ticketkit.catalog.listed import Phrases, read_list
-from ticketkit.detectors._phrases import any_of, plain
+from ticketkit.catalog.phrases import any_of, plain
 from ticketkit.model.base import Record
 
 FILE = "camera_moves.toml"

@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from ticketkit.detectors._arrays import Float64s
-from ticketkit.detectors._picture_changes import COARSE_S, FADE_LAGS, Changes
-from ticketkit.detectors._still_runs import Run
+from ticketkit.detectors.frozen_frames._changes import COARSE_S, FADE_LAGS, Changes
+from ticketkit.detectors.frozen_frames._still_runs import Run
 
 _NEAR_S = 1.0
 _RHYTHM_S = 1.0

@@ -12,7 +12,13 @@ import cv2
 import numpy as np
 
 from ticketkit.detectors._arrays import Float64s
-from ticketkit.detectors._block_measures import Grid, alike, at_rim, direction, steadiness
+from ticketkit.detectors.frozen_frames._block_measures import (
+    Grid,
+    alike,
+    at_rim,
+    direction,
+    steadiness,
+)
 from ticketkit.model.picture import Sample
 
 _LAGS = (1, 2, 4, 8)

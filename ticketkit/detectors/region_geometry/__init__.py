@@ -19,10 +19,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from ticketkit.detectors import _shapes
 from ticketkit.detectors._arrays import Float64s
 from ticketkit.detectors._box_tracking import BoxTracker, Tracked
 from ticketkit.detectors._parameters import merged
+from ticketkit.detectors.region_geometry import _shapes
 from ticketkit.model.finding import Event, Measurement, Series
 from ticketkit.model.picture import Sample
 from ticketkit.model.question import NOTHING_ASKED, PlacedBox, Question

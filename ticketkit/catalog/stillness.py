@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ticketkit import resources
 from ticketkit.catalog.listed import Phrases, read_list
-from ticketkit.detectors._phrases import any_of, plain
+from ticketkit.catalog.phrases import any_of, plain
 from ticketkit.model.base import Record
 
 FILE = "stillness.toml"

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ticketkit.detectors._arrays import Float32s
-from ticketkit.detectors._colour_difference import lab
+from ticketkit.detectors.color_drift._difference import lab
 from ticketkit.model.picture import Plane
 
 Mask = npt.NDArray[np.bool_]

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from ticketkit.detectors._arrays import Float32s
-from ticketkit.detectors._flow import block_means
+from ticketkit.detectors._planes import block_means
 from ticketkit.model.picture import Plane
 
 _BLOCK_PX = 8

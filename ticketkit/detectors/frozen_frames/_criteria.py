@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from ticketkit.detectors._hold import Hold
-from ticketkit.detectors._picture_changes import COARSE_S, NOISE_TOP_TO_MEDIAN, Changes
+from ticketkit.detectors.frozen_frames._changes import COARSE_S, NOISE_TOP_TO_MEDIAN, Changes
+from ticketkit.detectors.frozen_frames._hold import Hold
 
 _NOISE_RESERVE = 1.5
 """The loudest of the changes inside may be so many times what noise usually is."""

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from ticketkit.detectors._hold import Hold
-from ticketkit.detectors._hold_criteria import Criteria
-from ticketkit.detectors._picture_changes import Changes
-from ticketkit.detectors._still_runs import Run, runs, without_refreshes
-from ticketkit.detectors._surroundings import Surroundings
+from ticketkit.detectors.frozen_frames._changes import Changes
+from ticketkit.detectors.frozen_frames._criteria import Criteria
+from ticketkit.detectors.frozen_frames._hold import Hold
+from ticketkit.detectors.frozen_frames._still_runs import Run, runs, without_refreshes
+from ticketkit.detectors.frozen_frames._surroundings import Surroundings
 
 _LEVEL_OF_MOTION = 0.08
 _LEAST_LEVEL = 0.6

@@ -3,12 +3,12 @@
 from collections import deque
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 
 from ticketkit.detectors._arrays import Float32s
-from ticketkit.detectors._flow import block_means, brought_back, flow_since, likeness, small_plane
-from ticketkit.detectors._outbreaks import Outbreaks
+from ticketkit.detectors._flow import brought_back, flow_since
+from ticketkit.detectors._planes import block_means, likeness, small_plane, uneven_change
+from ticketkit.detectors.content_jump._outbreaks import Outbreaks
 from ticketkit.model.picture import Plane, Sample
 
 _BLOCK_PX = 8
@@ -56,7 +56,7 @@ class _Pending:
 
     @property
     def is_candidate(self) -> bool:
-        return max(top_mean(self.own), top_mean(self.steady)) >= _CANDIDATE_LEVELS
+        return max(_top_mean(self.own), _top_mean(self.steady)) >= _CANDIDATE_LEVELS
 
 
 class Watch:
@@ -78,7 +78,8 @@ class Watch:
         self._planes.append(plane)
         for pair in self._pending:
             if self._index - pair.index in _RETURN_FRAMES and pair.is_candidate:
-                np.minimum(pair.unlike, uneven_change(pair.before, plane), out=pair.unlike)
+                difference = uneven_change(pair.before, plane, _BLOCK_PX)
+                np.minimum(pair.unlike, difference, out=pair.unlike)
         if self._pending and self._index - self._pending[0].index >= _RETURN_FRAMES.stop - 1:
             return [_change(self._pending.popleft())]
         return []
@@ -99,7 +100,7 @@ class Watch:
         """Begin the newest pair, and complete the one before with the motion that followed it."""
         before = self._planes[-1]
         flow = flow_since(before, sample)
-        own = uneven_change(before, brought_back(plane, flow))
+        own = uneven_change(before, brought_back(plane, flow), _BLOCK_PX)
         if self._pending:
             _complete(self._pending[-1], flow)
         steady = own if self._flow is None else _left_by(before, plane, self._flow)
@@ -111,20 +112,13 @@ class Watch:
         )
         if pair.is_candidate:
             for earlier in list(self._planes)[:-2]:
-                np.minimum(unlike, uneven_change(earlier, plane), out=unlike)
-        self._outbreaks.see(self._index, sample.time_s, top_mean(own), before, plane)
+                np.minimum(unlike, uneven_change(earlier, plane, _BLOCK_PX), out=unlike)
+        self._outbreaks.see(self._index, sample.time_s, _top_mean(own), before, plane)
         self._pending.append(pair)
         self._flow = flow
 
 
-def uneven_change(before: Plane, now: Plane | Float32s, block_px: int = _BLOCK_PX) -> Float32s:
-    """Mean change of every block, in levels, apart from what changes its whole surroundings."""
-    difference = cv2.subtract(np.asarray(now, np.float32), np.asarray(before, np.float32))
-    even = cv2.blur(difference, (block_px, block_px))
-    return block_means(cv2.absdiff(difference, even), block_px)
-
-
-def top_mean(blocks: Float32s) -> float:
+def _top_mean(blocks: Float32s) -> float:
     """Mean of the most-changed tenth of the blocks."""
     values = blocks.ravel()
     count = max(1, round(values.size * _TOP_SHARE))
@@ -135,22 +129,22 @@ def _complete(pair: _Pending, flow_after: Float32s) -> None:
     """Let the motion after the pair explain it too, and the mean of both for a start midway."""
     after = _left_by(pair.before, pair.now, flow_after)
     np.minimum(pair.steady, after, out=pair.steady)
-    if pair.flow_before is not None and top_mean(pair.steady) >= _CANDIDATE_LEVELS:
+    if pair.flow_before is not None and _top_mean(pair.steady) >= _CANDIDATE_LEVELS:
         middle = _left_by(pair.before, pair.now, (pair.flow_before + flow_after) * np.float32(0.5))
         np.minimum(pair.steady, middle, out=pair.steady)
 
 
 def _left_by(before: Plane, now: Plane, flow: Float32s) -> Float32s:
-    return uneven_change(before, brought_back(now, flow))
+    return uneven_change(before, brought_back(now, flow), _BLOCK_PX)
 
 
 def _change(pair: _Pending) -> Change:
     lasting = np.minimum(pair.steady, pair.unlike)
     return Change(
         index=pair.index,
-        own=top_mean(np.minimum(pair.own, pair.unlike)),
-        steady=top_mean(pair.steady),
-        lasting=top_mean(lasting),
+        own=_top_mean(np.minimum(pair.own, pair.unlike)),
+        steady=_top_mean(pair.steady),
+        lasting=_top_mean(lasting),
         explained_share=float((pair.own < _EXPLAINED_LEVELS).mean()),
         changed_share=float((lasting > _CHANGED_LEVELS).mean()),
         likeness=likeness(block_means(pair.before, _BLOCK_PX), block_means(pair.now, _BLOCK_PX)),

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ticketkit.detectors._arrays import Float32s
-from ticketkit.detectors._layers import Layers
+from ticketkit.detectors.motion_reversal._layers import Layers
 
 _ASIDE = 2
 """The way back may be so many frames quicker or slower than the way there."""

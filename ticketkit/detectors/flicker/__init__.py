@@ -26,9 +26,10 @@ import cv2
 import numpy as np
 
 from ticketkit.detectors._arrays import Float32s
-from ticketkit.detectors._flow import block_means, brought_back, flow_since, small_plane
+from ticketkit.detectors._flow import brought_back, flow_since
 from ticketkit.detectors._parameters import merged
-from ticketkit.detectors._swings import Evenness, Swinging, swinging, without_drift
+from ticketkit.detectors._planes import block_means, small_plane
+from ticketkit.detectors.flicker._swings import Evenness, Swinging, swinging, without_drift
 from ticketkit.model.finding import Event, Measurement, Series
 from ticketkit.model.picture import Plane, Sample
 from ticketkit.model.question import NOTHING_ASKED, Question

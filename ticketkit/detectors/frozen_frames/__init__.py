@@ -34,12 +34,12 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from ticketkit.detectors._hold import Hold
-from ticketkit.detectors._hold_causes import JUMP, cause
-from ticketkit.detectors._holds import Finder
 from ticketkit.detectors._parameters import merged
-from ticketkit.detectors._picture_changes import NOISE_TOP_TO_MEDIAN, Changes, Collector
-from ticketkit.detectors._still_runs import exact_frames
+from ticketkit.detectors.frozen_frames._causes import JUMP, cause
+from ticketkit.detectors.frozen_frames._changes import NOISE_TOP_TO_MEDIAN, Changes, Collector
+from ticketkit.detectors.frozen_frames._finder import Finder
+from ticketkit.detectors.frozen_frames._hold import Hold
+from ticketkit.detectors.frozen_frames._still_runs import exact_frames
 from ticketkit.model.finding import Event, Measurement, Series
 from ticketkit.model.picture import Sample
 from ticketkit.model.question import NOTHING_ASKED, Question
