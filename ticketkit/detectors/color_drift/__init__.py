@@ -19,6 +19,7 @@ flow (DIS, Kroeger and others 2016).
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
@@ -42,6 +43,8 @@ _WAITING_LOOKS = 6
 """How many looks wait for a box that is drawn late; bounds the memory."""
 _FADE_IN_S = 3.0
 _METRIC = "colour difference to the start of the shot"
+
+_measurement = partial(Measurement, detector="color_drift", metric=_METRIC, unit="ΔE00", series=())
 
 
 @dataclass
@@ -88,11 +91,13 @@ class Detector:
         series = _series([k for shot in self._shots for k in shot.looks])
         shots = [s for s in map(self._unfaded, self._shots) if self._lasts(s)]
         if not shots:
-            return _measurement(series, not_measured="too_short")
+            return _measurement(series=series, not_measured="too_short")
         found = [self._event(looks, clip_end_s) for looks in shots]
         if not any(_late(looks) for looks in shots):
-            return _measurement(series, not_measured="box_lost" if self._tracker else "moved_on")
-        return _measurement(series, tuple(event for event in found if event is not None))
+            return _measurement(
+                series=series, not_measured="box_lost" if self._tracker else "moved_on"
+            )
+        return _measurement(series=series, events=tuple(e for e in found if e is not None))
 
     def _look(self, sample: Sample) -> None:
         rgb = sample.rgb
@@ -193,17 +198,4 @@ def _series(looks: list[Look]) -> tuple[Series, ...]:
             times_s=tuple(k.time_s for k in seen),
             values=tuple(round(_colour(k), 4) for k in seen),
         ),
-    )
-
-
-def _measurement(
-    series: tuple[Series, ...] = (), events: tuple[Event, ...] = (), not_measured: str = ""
-) -> Measurement:
-    return Measurement(
-        detector="color_drift",
-        metric=_METRIC,
-        unit="ΔE00",
-        series=series,
-        events=events,
-        not_measured=not_measured,
     )

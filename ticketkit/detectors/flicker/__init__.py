@@ -21,6 +21,7 @@ depth, also called percent flicker, as lighting engineering defines it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import cv2
 import numpy as np
@@ -72,6 +73,10 @@ _PARTS = (3, 3)
 """Columns and rows of parts of the picture."""
 _NUMBERS = len(_CURVES) + _PARTS[0] * _PARTS[1]
 
+_measurement = partial(
+    Measurement, detector="flicker", metric="modulation depth", unit="%", series=()
+)
+
 
 @dataclass(frozen=True)
 class _Found:
@@ -109,7 +114,7 @@ class Detector:
     def finish(self, clip_end_s: float) -> Measurement:
         """The curve of brightness in percent, and every stretch that flickers."""
         if len(self._gains) < self._set["least_swings"]:
-            return self._measurement((), (), "too_short")
+            return _measurement(not_measured="too_short")
         times_s = np.asarray(self._times_s, np.float32)
         steps = np.vstack([np.zeros(_NUMBERS, np.float32), *self._gains])
         light = list(np.cumsum(steps, axis=0, dtype=np.float32).T)
@@ -117,7 +122,7 @@ class Detector:
         found = self._found(light, curves, times_s)
         ends_s = [*self._times_s[1:], clip_end_s]
         events = tuple(self._event(one, curves, found, ends_s) for one in found)
-        return self._measurement((self._series(curves[0]),), events)
+        return _measurement(series=(self._series(curves[0]),), events=events)
 
     def _gain(self, old: Float32s, new: Float32s) -> Float32s:
         """Logarithmic changes; 0 across a cut and in the dark."""
@@ -212,18 +217,6 @@ class Detector:
             values=tuple(round(100 * float(np.expm1(value)), 4) for value in curve),
             reference=0.0,
             reference_name="steady light",
-        )
-
-    def _measurement(
-        self, series: tuple[Series, ...], events: tuple[Event, ...], not_measured: str = ""
-    ) -> Measurement:
-        return Measurement(
-            detector="flicker",
-            metric="modulation depth",
-            unit="%",
-            series=series,
-            events=events,
-            not_measured=not_measured,
         )
 
 

@@ -31,6 +31,7 @@ basins of the curve at every level, as watersheds are built (Vincent and Soille 
 """
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 import numpy as np
 
@@ -81,6 +82,10 @@ _GROWTH = 1.3
 """Noise changes most blocks by less than this multiple over four frames of what it does in one."""
 _FAST_S = 1 / 40
 
+_measurement = partial(
+    Measurement, detector="frozen_frames", metric="hold duration", unit="ms", series=()
+)
+
 
 class Detector:
     """Measures holds over one clip; see the module's text."""
@@ -98,19 +103,23 @@ class Detector:
     def finish(self, clip_end_s: float) -> Measurement:
         """The curve of change and every hold that stands out from this clip."""
         if len(self._collector) < 4:
-            return _measurement((), not_measured="too_short")
+            return _measurement(not_measured="too_short")
         every = self._collector.finish(clip_end_s)
         changes = every.every_second() if every.frame_s < _FAST_S else every
         motion = float(np.percentile(changes.change[1:], 90))
         holds = Finder(changes, self._set, motion).holds()
         curve = (_series(changes, max((hold.level for hold in holds), default=None)),)
         least_ms = 1000 * _LEAST_FRAMES * every.frame_s
-        details = {"least_ms": round(least_ms, 6), "motion": motion, "noise": _noise(changes)}
+        details: dict[str, float | str] = {
+            "least_ms": round(least_ms, 6),
+            "motion": motion,
+            "noise": _noise(changes),
+        }
         if not holds:
             reason = self._hidden(changes, motion)
-            return _measurement(curve, not_measured=reason, details=details)
+            return _measurement(series=curve, not_measured=reason, details=details)
         events = tuple(_event(hold, changes, every) for hold in holds)
-        return _measurement(curve, events, details=details)
+        return _measurement(series=curve, events=events, details=details)
 
     def _hidden(self, changes: Changes, motion: float) -> str:
         """Why a freeze could not be seen; empty where it could."""
@@ -179,21 +188,4 @@ def _series(changes: Changes, limit: float | None) -> Series:
         reference=limit,
         reference_name="freeze limit of this clip" if limit is not None else "",
         logarithmic=True,
-    )
-
-
-def _measurement(
-    series: tuple[Series, ...],
-    events: tuple[Event, ...] = (),
-    not_measured: str = "",
-    details: Mapping[str, float] | None = None,
-) -> Measurement:
-    return Measurement(
-        detector="frozen_frames",
-        metric="hold duration",
-        unit="ms",
-        series=series,
-        events=events,
-        not_measured=not_measured,
-        details=dict(details or {}),
     )

@@ -19,6 +19,7 @@ the match with earlier pictures as in frame-repetition detection.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -73,6 +74,14 @@ DEFAULTS = {
 
 _THUMBNAIL_PX = 4
 
+_measurement = partial(
+    Measurement,
+    detector="motion_reversal",
+    metric="time of reversed or repeated motion",
+    unit="ms",
+    series=(),
+)
+
 
 @dataclass(frozen=True)
 class _Found:
@@ -112,7 +121,7 @@ class Detector:
     def finish(self, clip_end_s: float) -> Measurement:
         """The signed motion, the turns that nothing even explains, and repeated stretches."""
         if len(self._times_s) < 2 * self._set["least_frames"] + 2:
-            return self._measurement((), (), "too_short")
+            return _measurement(not_measured="too_short")
         times_s = np.asarray(self._times_s, np.float32)
         found = self._turns(times_s)
         again = repeats(
@@ -129,7 +138,8 @@ class Detector:
         ends_s = [*self._times_s[1:], clip_end_s]
         events = [self._turn_event(one) for one in found]
         events += [self._repeat_event(one, ends_s) for one in again]
-        return self._measurement(self._series(), tuple(sorted(events, key=lambda e: e.start_s)))
+        in_order = tuple(sorted(events, key=lambda event: event.start_s))
+        return _measurement(series=self._series(), events=in_order)
 
     def _turns(self, times_s: Float32s) -> list[_Found]:
         """Turns of the camera, of the subject and by place, each stretch once."""
@@ -241,18 +251,6 @@ class Detector:
                 reference=0.0,
                 reference_name="no motion",
             ),
-        )
-
-    def _measurement(
-        self, series: tuple[Series, ...], events: tuple[Event, ...], not_measured: str = ""
-    ) -> Measurement:
-        return Measurement(
-            detector="motion_reversal",
-            metric="time of reversed or repeated motion",
-            unit="ms",
-            series=series,
-            events=events,
-            not_measured=not_measured,
         )
 
 

@@ -16,6 +16,7 @@ alignment (Umeyama 1991) with weights that keep a moving part from drawing the r
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -35,8 +36,17 @@ DEFAULTS = {
     "furthest": 15.0,
 }
 
+_UNIT = "% of the box"
 _SMOOTHED = 5
 """Frames over which the median is taken, so that a single mistaken frame does not count."""
+
+_measurement = partial(
+    Measurement,
+    detector="region_geometry",
+    metric="change of shape inside the marked region",
+    unit=_UNIT,
+    series=(),
+)
 
 
 class Detector:
@@ -75,7 +85,7 @@ class Detector:
             events += [event] if event else []
         if not series:
             return _measurement(not_measured=reasons[0])
-        return _measurement(tuple(series), tuple(events))
+        return _measurement(series=tuple(series), events=tuple(events))
 
     def _diagonal_px(self, box: PlacedBox) -> float:
         return float(np.hypot(box.h * self._shape[0], box.w * self._shape[1]))
@@ -180,20 +190,4 @@ def _series(box: PlacedBox, tracks: Sequence[Tracked], level: Float64s, calm: fl
         values=tuple(round(float(v), 4) for v in level),
         reference=calm,
         reference_name="calm stretch of this clip",
-    )
-
-
-_UNIT = "% of the box"
-
-
-def _measurement(
-    series: tuple[Series, ...] = (), events: tuple[Event, ...] = (), not_measured: str = ""
-) -> Measurement:
-    return Measurement(
-        detector="region_geometry",
-        metric="change of shape inside the marked region",
-        unit=_UNIT,
-        series=series,
-        events=events,
-        not_measured=not_measured,
     )

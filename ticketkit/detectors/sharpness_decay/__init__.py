@@ -20,6 +20,7 @@ and Garcia 2013 give a survey).
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import cv2
 import numpy as np
@@ -43,6 +44,8 @@ DEFAULTS = {
 _METRIC = "fine detail lost since the start of the shot"
 _NEAR_S = 0.5
 """Looks so near to each other speak together."""
+
+_measurement = partial(Measurement, detector="sharpness_decay", metric=_METRIC, unit="%", series=())
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,8 @@ class Detector:
         if not known:
             return _measurement(not_measured="no_detail")
         events = [self._event(shot, loss, clip_end_s) for shot, loss in known]
-        return _measurement((_series(known),), tuple(e for e in events if e is not None))
+        found = tuple(event for event in events if event is not None)
+        return _measurement(series=(_series(known),), events=found)
 
     def _is_cut(self, luma: Plane) -> bool:
         """Whether the whole picture has changed since the look before."""
@@ -164,17 +168,4 @@ def _series(curves: list[tuple[list[_Look], Float64s]]) -> Series:
         frames=tuple(look.frame for look, _ in points),
         times_s=tuple(look.time_s for look, _ in points),
         values=tuple(round(float(value), 4) for _, value in points),
-    )
-
-
-def _measurement(
-    series: tuple[Series, ...] = (), events: tuple[Event, ...] = (), not_measured: str = ""
-) -> Measurement:
-    return Measurement(
-        detector="sharpness_decay",
-        metric=_METRIC,
-        unit="%",
-        series=series,
-        events=events,
-        not_measured=not_measured,
     )
