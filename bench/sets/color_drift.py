@@ -12,7 +12,7 @@ from bench.clips import Picture
 from bench.drawn_scenes import SIZE, Scene
 from bench.scoring import Benchmark
 from bench.trials import shipped
-from ticketkit.detectors._colour_difference import ciede2000, lab
+from ticketkit.detectors.color_drift._difference import ciede2000, lab
 
 _SECONDS = 4.0
 Draw = Callable[[np.random.Generator, float], Asked]

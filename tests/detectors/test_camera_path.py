@@ -3,7 +3,6 @@
 import pytest
 from support.planes import HEIGHT, WIDTH, Picture, ground, measured, only, view
 
-from ticketkit.detectors._camera_moves import asked
 from ticketkit.detectors.camera_path import Detector
 from ticketkit.model.finding import Measurement
 from ticketkit.model.question import Question
@@ -122,26 +121,3 @@ def test_flat_pictures_are_not_measured() -> None:
     """Where nothing can be followed, no path is claimed."""
     flat = WORLD[:HEIGHT, :WIDTH] * 0 + 90
     assert measured(Detector, lambda _: flat, grain=0).not_measured == "no_texture"
-
-
-@pytest.mark.parametrize(
-    ("prompt", "asks"),
-    [
-        ("Camera pans left slowly", {"pan": -1}),
-        ("Push-in while tilting up", {"zoom": 1, "tilt": 1}),
-        ("The camera doesn\u2019t move", {}),
-        ("tripod\nshot", {}),
-        ("zoom\nout", {"zoom": -1}),
-    ],
-)
-def test_prompts_are_read(prompt: str, asks: dict[str, int]) -> None:
-    """Directions win over vague words; line breaks and typographic apostrophes do not matter."""
-    move = asked(prompt)
-    assert move is not None
-    assert move.asks == asks
-
-
-@pytest.mark.parametrize("prompt", ["", "a frying pan on a stove", "a panda leftover", "ecstatic"])
-def test_other_words_are_no_moves(prompt: str) -> None:
-    """Only whole words count, and known lookalikes do not."""
-    assert asked(prompt) is None

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from support.planes import HEIGHT, RATE, WIDTH, Picture, ground, measured, only, view
 
-from ticketkit.detectors._colour_difference import ciede2000, lab
 from ticketkit.detectors.color_drift import Detector
+from ticketkit.detectors.color_drift._difference import ciede2000, lab
 from ticketkit.model.question import PlacedBox, Question
 
 WORLD = ground(3)

@@ -9,8 +9,8 @@ from support.catalogue import MODE, VENDOR, write
 
 from ticketkit import resources
 from ticketkit.catalog import CatalogProblem
-from ticketkit.detectors._camera_moves import asked
-from ticketkit.detectors._stillness import asked_stillness
+from ticketkit.catalog.camera_moves import asked
+from ticketkit.catalog.stillness import asked_stillness
 from ticketkit.pipeline import check_catalogue
 
 TODAY = date(2026, 11, 20)

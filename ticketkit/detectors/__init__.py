@@ -1,7 +1,8 @@
-"""Measurements: one module is one detector, found by its file name.
+"""Measurements: one module or package is one detector, found by its name.
 
-A module implements the protocol by a class called `Detector`. It reads small planes one after
-the other, keeps numbers rather than pictures, and returns measurements with units; it never judges.
+It implements the protocol by a class called `Detector`. It reads small planes one after the other,
+keeps numbers rather than pictures, and returns measurements with units; it never judges. Parts that
+one detector alone needs lie in its package; those that several need lie beside the detectors.
 """
 
 import threading

@@ -13,14 +13,10 @@ from typing import cast
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from ticketkit.detectors._arrays import Float32s
+from ticketkit.detectors._planes import small_plane
 from ticketkit.model.picture import Plane, Sample
-
-LONG_SIDE_PX = 160
-_LEAST_SIDE_PX = 24
-"""Smaller planes are widened to this, because the search works on patches."""
 
 
 class _Search(threading.local):
@@ -32,13 +28,6 @@ class _Search(threading.local):
 
 
 _search = _Search()
-
-
-def small_plane(sample: Sample) -> Plane:
-    """The frame's luma averaged down to a long side of 160 px; the same object if asked again."""
-    if "small_plane" not in sample.shared:
-        sample.shared["small_plane"] = _reduced(sample.luma)
-    return cast(Plane, sample.shared["small_plane"])
 
 
 def flow_since(before: Plane, sample: Sample) -> Float32s:
@@ -62,29 +51,6 @@ def brought_back(now: Plane | Float32s, flow: Float32s) -> Float32s:
         now, at, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
     return np.asarray(back, np.float32)
-
-
-def block_means(plane: npt.NDArray[np.generic], block_px: int) -> Float32s:
-    """Means over square blocks, (rows, columns) or (rows, columns, channels)."""
-    height, width = plane.shape[:2]
-    grid = (max(1, round(width / block_px)), max(1, round(height / block_px)))
-    means = cv2.resize(np.asarray(plane, np.float32), grid, interpolation=cv2.INTER_AREA)
-    return np.asarray(means, np.float32)
-
-
-def likeness(one: npt.NDArray[np.generic], other: npt.NDArray[np.generic]) -> float:
-    """Correlation of two planes of one size, -1 to 1; 0 where one of them is flat."""
-    a, b = (np.asarray(plane, np.float32).ravel() for plane in (one, other))
-    a, b = a - a.mean(), b - b.mean()
-    size = float(np.sqrt((a @ a) * (b @ b)))
-    return float(a @ b) / size if size > len(a) else 0.0
-
-
-def _reduced(luma: Plane) -> Plane:
-    height, width = luma.shape
-    factor = min(1.0, LONG_SIDE_PX / max(height, width))
-    size = tuple(max(_LEAST_SIDE_PX, round(side * factor)) for side in (width, height))
-    return np.asarray(cv2.resize(luma, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def searched_flow(before: Plane, now: Plane) -> Float32s:

@@ -14,15 +14,16 @@ what to remove.
 """
 
 from collections.abc import Mapping
+from functools import partial
 
 import numpy as np
 
+from ticketkit.catalog.camera_moves import asked
 from ticketkit.detectors._arrays import Float64s
 from ticketkit.detectors._camera_level import UNIT, curve, loud_event, stretches
 from ticketkit.detectors._camera_motion import CameraMotion, CameraPath, smoothed
-from ticketkit.detectors._camera_moves import asked
 from ticketkit.detectors._parameters import merged
-from ticketkit.model.finding import Event, Measurement, Series
+from ticketkit.model.finding import Measurement
 from ticketkit.model.picture import Sample
 from ticketkit.model.question import NOTHING_ASKED, Question
 
@@ -30,6 +31,8 @@ DEFAULTS = {"floor": 0.5, "travel": 0.8, "smooth_s": 0.17, "step_s": 0.08, "shor
 
 _METRIC = "trembling of the whole picture"
 _AVERAGED_S = 0.25
+
+_measurement = partial(Measurement, detector="camera_jitter", metric=_METRIC, unit=UNIT, series=())
 
 
 class Detector:
@@ -55,13 +58,13 @@ class Detector:
         level = self._trembling(path)
         series = (curve(path, _METRIC, level),)
         if self._allowed:
-            return _measurement(series, not_measured="free_asked")
+            return _measurement(series=series, not_measured="free_asked")
         events = [
             loud_event(path, level, rows, clip_end_s, ("intended_shake", "subject_fills"))
             for rows in stretches(level, self._set["floor"])
         ]
         long_enough = (e for e in events if e.end_s - e.start_s >= self._set["shortest_s"])
-        return _measurement(series, tuple(long_enough))
+        return _measurement(series=series, events=tuple(long_enough))
 
     def _trembling(self, path: CameraPath) -> Float64s:
         across = self._across(path)
@@ -84,16 +87,3 @@ class Detector:
         heading = np.where(speed > self._set["travel"], velocity / np.maximum(speed, 1e-9), 0)
         along = (rest * heading).sum(axis=1, keepdims=True)
         return np.asarray(rest - along * heading, np.float64)
-
-
-def _measurement(
-    series: tuple[Series, ...] = (), events: tuple[Event, ...] = (), not_measured: str = ""
-) -> Measurement:
-    return Measurement(
-        detector="camera_jitter",
-        metric=_METRIC,
-        unit=UNIT,
-        series=series,
-        events=events,
-        not_measured=not_measured,
-    )

@@ -16,15 +16,16 @@ of video stabilisation.
 """
 
 from collections.abc import Mapping
+from functools import partial
 
 import numpy as np
 
+from ticketkit.catalog.camera_moves import COMPONENTS, AskedMove, asked
 from ticketkit.detectors._arrays import Float64s
 from ticketkit.detectors._camera_level import UNIT, curve, event, loud_event, stretches
 from ticketkit.detectors._camera_motion import CameraMotion, CameraPath, smoothed
-from ticketkit.detectors._camera_moves import COMPONENTS, AskedMove, asked
 from ticketkit.detectors._parameters import merged
-from ticketkit.model.finding import Event, Measurement, Series
+from ticketkit.model.finding import Event, Measurement
 from ticketkit.model.picture import Sample
 from ticketkit.model.question import NOTHING_ASKED, Question
 
@@ -37,6 +38,14 @@ DEFAULTS = {
 }
 
 _ALTERNATIVES = ("subject_fills", "parallax", "read_otherwise")
+
+_measurement = partial(
+    Measurement,
+    detector="camera_path",
+    metric="camera movement that was not asked for",
+    unit=UNIT,
+    series=(),
+)
 
 
 class Detector:
@@ -67,13 +76,13 @@ class Detector:
         details: dict[str, float | str] = {**path.rates()}
         reason = _why_not(self._asked)
         if self._asked is None or reason:
-            return _measurement(series, not_measured=reason, details=details)
+            return _measurement(series=series, not_measured=reason, details=details)
         details["asked"] = " and ".join(self._asked.names)
         if self._asked.asks:
             events = self._astray(path, velocity, self._asked, clip_end_s)
         else:
             events = self._wandering(path, speed, clip_end_s)
-        return _measurement(series, events, details=details)
+        return _measurement(series=series, events=events, details=details)
 
     def _wandering(self, path: CameraPath, speed: Float64s, clip_end_s: float) -> tuple[Event, ...]:
         """Stretches in which a camera that should stand still does not."""
@@ -116,20 +125,3 @@ def _why_not(move: AskedMove | None) -> str:
     if move.contradictory:
         return "several_asked"
     return "free_asked" if move.free else ""
-
-
-def _measurement(
-    series: tuple[Series, ...] = (),
-    events: tuple[Event, ...] = (),
-    not_measured: str = "",
-    details: Mapping[str, float | str] | None = None,
-) -> Measurement:
-    return Measurement(
-        detector="camera_path",
-        metric="camera movement that was not asked for",
-        unit=UNIT,
-        series=series,
-        events=events,
-        not_measured=not_measured,
-        details=dict(details or {}),
-    )

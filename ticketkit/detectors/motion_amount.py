@@ -22,15 +22,10 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from ticketkit.detectors._flow import (
-    block_means,
-    brought_back,
-    searched_flow,
-    small_plane,
-)
+from ticketkit.catalog.stillness import asked_stillness
+from ticketkit.detectors._flow import brought_back, searched_flow
 from ticketkit.detectors._parameters import merged
-from ticketkit.detectors._stillness import asked_stillness
-from ticketkit.detectors._unexplained import uneven_change
+from ticketkit.detectors._planes import block_means, small_plane, uneven_change
 from ticketkit.model.finding import Event, Measurement, Series
 from ticketkit.model.picture import Plane, Sample
 from ticketkit.model.question import NOTHING_ASKED, Question
@@ -136,8 +131,8 @@ class Detector:
     def _moved(self, before: Plane, now: Plane) -> npt.NDArray[np.bool_]:
         """Which blocks moved, or changed as movement does not explain."""
         flow = searched_flow(before, now)
-        change = uneven_change(before, now)
-        rest = uneven_change(before, brought_back(now, flow))
+        change = uneven_change(before, now, _BLOCK_PX)
+        rest = uneven_change(before, brought_back(now, flow), _BLOCK_PX)
         shift_px = np.linalg.norm(block_means(flow, _BLOCK_PX), axis=2)
         noise = float(np.median(rest))
         displaced = (shift_px >= self._set["least_move_px"]) & (

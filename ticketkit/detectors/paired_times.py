@@ -13,6 +13,7 @@ Method: subtraction; the frame durations are those of the file's own presentatio
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -22,6 +23,14 @@ from ticketkit.model.picture import Sample
 from ticketkit.model.question import NOTHING_ASKED, MarkedPair, Question
 
 DEFAULTS: dict[str, float] = {}
+
+_measurement = partial(
+    Measurement,
+    detector="paired_times",
+    metric="offset between sound and picture",
+    unit="ms",
+    series=(),
+)
 
 
 class Detector:
@@ -54,7 +63,7 @@ class Detector:
         series = _series(self._pairs, frames)
         details: dict[str, float | str] = {"pairs": len(self._pairs), "usual_ms": usual_ms}
         found = tuple(event for event in events if event is not None)
-        return _measurement((series,), found, details=details)
+        return _measurement(series=(series,), events=found, details=details)
 
     def _event(
         self, pair: MarkedPair, frame: int, ends_s: Sequence[float], usual_ms: float
@@ -102,21 +111,4 @@ def _series(pairs: Sequence[MarkedPair], frames: Sequence[int]) -> Series:
         frames=tuple(frames),
         times_s=tuple(pair.picture_s for pair in pairs),
         values=tuple(round(offset, 3) for offset in _offsets_ms(pairs)),
-    )
-
-
-def _measurement(
-    series: tuple[Series, ...] = (),
-    events: tuple[Event, ...] = (),
-    not_measured: str = "",
-    details: Mapping[str, float | str] | None = None,
-) -> Measurement:
-    return Measurement(
-        detector="paired_times",
-        metric="offset between sound and picture",
-        unit="ms",
-        series=series,
-        events=events,
-        not_measured=not_measured,
-        details=dict(details or {}),
     )

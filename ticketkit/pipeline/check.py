@@ -6,8 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import get_args
 
 from ticketkit import catalog, detectors, resources
-from ticketkit.catalog import CatalogProblem
-from ticketkit.detectors import _camera_moves, _stillness
+from ticketkit.catalog import CatalogProblem, camera_moves, stillness
 from ticketkit.errors import CatalogError
 from ticketkit.identify import programs
 from ticketkit.model.vendor import ChannelKind
@@ -23,8 +22,8 @@ _LAYOUT = (
 """What may be added; every shipped file may be replaced too."""
 _LISTS: dict[str, Callable[[str], object]] = {
     programs.FILE: programs.named_in,
-    _stillness.FILE: _stillness.asked_stillness,
-    _camera_moves.FILE: _camera_moves.asked,
+    stillness.FILE: stillness.asked_stillness,
+    camera_moves.FILE: camera_moves.asked,
 }
 """What reads each list; a text given to it has the list read."""
 
