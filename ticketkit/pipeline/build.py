@@ -7,18 +7,19 @@ from pathlib import Path
 
 from ticketkit import annotate, casefolder, outputs, selection, strength, video
 from ticketkit.model.case import Case, Failure, Moment, StoredCase, case_name
-from ticketkit.model.finding import Finding, Measurement, verdict
+from ticketkit.model.finding import Finding, Measurement
 from ticketkit.model.frame import FrameRecord, Mark, StretchFrame
 from ticketkit.model.request import BuildRequest
 from ticketkit.pipeline.asking import ask
 from ticketkit.pipeline.claim import Claim, not_seen, understand
 from ticketkit.pipeline.following import Follower
+from ticketkit.pipeline.gathering import Gatherer
 from ticketkit.pipeline.measuring import every_finding, findings, heard, measure
 from ticketkit.pipeline.pictures import Labels, marks_by_frame, place_marks, write_pictures
+from ticketkit.pipeline.planning import foreseen_plan, plan
 from ticketkit.pipeline.privacy import privacy_warnings
 from ticketkit.pipeline.progress import Progress, silent
 from ticketkit.pipeline.render import write_outputs
-from ticketkit.pipeline.stretch import choose_stretch
 from ticketkit.pipeline.tool import this_tool
 
 _SAME_MOMENT_S = 0.1
@@ -45,9 +46,9 @@ def build_case(
     name = case_name(claim.vendor.name, claim.identifier.value, claim.mode.name)
     final = output / name
     casefolder.refuse_taken(final, claim.identifier.value, overwrite=overwrite)
-    follower = Follower(question.boxes)
+    follower, gatherer = Follower(question.boxes), _gatherer(request, boxes)
     reading, measurements = measure(
-        request.clip, claim.checks, question, progress, follower.lookers
+        request.clip, claim.checks, question, progress, follower.lookers, gatherer.look
     )
     window = selection.claimed_window(reading.timeline, request.at, request.until)
     found = findings(measurements, claim.checks, window)
@@ -56,29 +57,30 @@ def build_case(
     stronger = _stronger_elsewhere(found, every_finding(measurements, claim.checks))
     measurements, checks = heard(measurements, claim.checks, found)
     claim = replace(claim, checks=checks, warnings=(*claim.warnings, *stronger))
-    moment = selection.locate(reading.timeline, window, found)
     placed = place_marks(boxes, reading, window, follower.tracks())
     hidden = [region.mark(*reading.clip.display_size_px) for region in regions]
-    pinned = {box.frame for box in placed if box.frame is not None}
-    chosen = selection.choose_frames(reading.timeline, moment, request.frames, pinned)
-    known = moment.found_by == "given" or verdict(found) is True
-    stretch = choose_stretch(reading.timeline, moment) if known else ()
-    roles = {place.index: place.role for place in stretch} | dict(chosen)
+    planned = plan(reading.timeline, request, boxes, found)
     with casefolder.new_folder(final, overwrite=overwrite) as part:
         frames, small = write_pictures(
-            request.clip,
             reading,
-            chosen,
-            stretch,
-            marks_by_frame(placed, sorted(roles.items())),
+            gatherer.shots(request.clip, reading.timeline, *planned.wanted),
+            planned,
+            marks_by_frame(placed, planned.roles.items()),
             Labels(claim.identifier.value, claim.term.term, claim.vendor.title, found),
             part,
             progress,
         )
-        case = _case(request, claim, reading, moment, frames, small, found, measurements, now)
+        case = _case(
+            request, claim, reading, planned.moment, frames, small, found, measurements, now
+        )
         case = _warned(case, part, hidden)
         write_outputs(case, part, outputs.names(), progress)
     return casefolder.read(final)
+
+
+def _gatherer(request: BuildRequest, boxes: Sequence[annotate.BoxRequest]) -> Gatherer:
+    foreseen = foreseen_plan(request, boxes)
+    return Gatherer(*foreseen.wanted) if foreseen else Gatherer((), ())
 
 
 def _case(

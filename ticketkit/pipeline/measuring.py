@@ -27,34 +27,36 @@ def measure(
     question: Question,
     progress: Progress,
     also: Sequence[Callable[[Sample], None]] = (),
+    look: Callable[[video.DecodedFrame], None] | None = None,
 ) -> tuple[video.Reading, tuple[Measurement, ...]]:
     """Decode `clip` once and measure it with the detector of every check, in the checks' order.
 
     `question` is what a person asks of the clip and marked in it. Whoever else is to see the
-    samples stands in `also`.
+    samples stands in `also`; `look` gets every frame as decoded.
 
     Raises ClipError when the clip cannot be read.
     """
     running = [detectors.load(check.detector)(check.parameters, question) for check in checks]
     lookers = [*(detector.feed for detector in running), *also]
 
-    def look(sample: Sample) -> None:
+    def show(sample: Sample) -> None:
         for feed in lookers:
             feed(sample)
 
-    with detectors.single_threaded(), _beside(look) as beside:
-        reading = video.read_clip(
-            clip, beside if lookers else None, partial(progress, "Reading the clip")
-        )
-    end_s = float(reading.timeline.end)
-    return reading, tuple(detector.finish(end_s) for detector in running)
+    with detectors.single_threaded():
+        with _beside(show) as beside:
+            reading = video.read_clip(
+                clip, beside if lookers else None, partial(progress, "Reading the clip"), look
+            )
+        end_s = float(reading.timeline.end)
+        return reading, tuple(detector.finish(end_s) for detector in running)
 
 
 @contextmanager
-def _beside(look: Callable[[Sample], None]) -> Iterator[Callable[[Sample], None]]:
-    """A function that hands samples to `look` in their order, in a thread of its own.
+def _beside(show: Callable[[Sample], None]) -> Iterator[Callable[[Sample], None]]:
+    """A function that hands samples to `show` in their order, in a thread of its own.
 
-    What `look` raises comes out of a later call, or of the end.
+    What `show` raises comes out of a later call, or of the end.
     """
     context = copy_context()
     waiting: deque[Future[None]] = deque()
@@ -63,7 +65,7 @@ def _beside(look: Callable[[Sample], None]) -> Iterator[Callable[[Sample], None]
         def feed(sample: Sample) -> None:
             if len(waiting) >= _AHEAD:
                 waiting.popleft().result()
-            waiting.append(worker.submit(context.run, look, sample))
+            waiting.append(worker.submit(context.run, show, sample))
 
         try:
             yield feed

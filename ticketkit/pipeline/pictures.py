@@ -11,8 +11,10 @@ from ticketkit import annotate, encoding, video, wording
 from ticketkit.model.finding import Finding, caption_word
 from ticketkit.model.frame import FrameRecord, Mark, Role, StretchFrame
 from ticketkit.pipeline.following import Track, marks_of
+from ticketkit.pipeline.gathering import Shot
+from ticketkit.pipeline.planning import Plan, drawn_on
 from ticketkit.pipeline.progress import Progress
-from ticketkit.pipeline.stretch import FOLDER, Place, write_small
+from ticketkit.pipeline.stretch import FOLDER, write_small
 from ticketkit.selection import Window
 
 _WORKERS = 4
@@ -30,39 +32,39 @@ class Labels:
 
 
 def write_pictures(
-    clip: Path,
     reading: video.Reading,
-    chosen: Sequence[tuple[int, Role]],
-    stretch: Sequence[Place],
+    shots: Iterable[Shot],
+    plan: Plan,
     marks: Mapping[int, tuple[Mark, ...]],
     labels: Labels,
     folder: Path,
     progress: Progress,
 ) -> tuple[tuple[FrameRecord, ...], tuple[StretchFrame, ...]]:
-    """Write frames/, annotated/ and moment/ below `folder`, in one decode.
+    """Write frames/, annotated/ and moment/ below `folder`; `shots` are the frames of `plan`.
 
     Returns the records of the frames and of the stretch, both in presentation order.
     """
-    for name in ("frames", "annotated", *([FOLDER] if stretch else [])):
+    for name in ("frames", "annotated", *([FOLDER] if plan.stretch else [])):
         (folder / name).mkdir()
-    roles, places = dict(chosen), {place.index: place for place in stretch}
-    wanted = sorted({*roles, *places})
+    roles, places = dict(plan.chosen), {place.index: place for place in plan.stretch}
     frames: list[Future[FrameRecord]] = []
     small: list[Future[StretchFrame]] = []
     waiting: deque[Future[FrameRecord] | Future[StretchFrame]] = deque()
     with ThreadPoolExecutor(_WORKERS) as pool:
-        for done, frame in enumerate(video.extract(clip, reading.timeline, wanted), start=1):
-            if place := places.get(frame.index):
-                small.append(pool.submit(write_small, frame, place, marks, folder))
+        for done, shot in enumerate(shots, start=1):
+            if shot.small:
+                place = places[shot.index]
+                small.append(pool.submit(write_small, shot.small, place, marks, folder))
                 waiting.append(small[-1])
-            if role := roles.get(frame.index):
+            if shot.frame:
+                role = roles[shot.index]
                 frames.append(
-                    pool.submit(_write_frame, frame, role, reading, marks, labels, folder)
+                    pool.submit(_write_frame, shot.frame, role, reading, marks, labels, folder)
                 )
                 waiting.append(frames[-1])
             while len(waiting) >= _WORKERS:
                 waiting.popleft().result()
-            progress("Writing the frames", done, len(wanted))
+            progress("Writing the frames", done, len({*roles, *places}))
     return tuple(f.result() for f in frames), tuple(f.result() for f in small)
 
 
@@ -143,9 +145,7 @@ def place_marks(
     size_px = reading.clip.display_size_px
     placed = []
     for box, track in zip(boxes, tracks, strict=True):
-        frame = window.frame if window else None
-        if box.time:
-            frame = reading.timeline.frame_at(box.time)
+        frame = drawn_on(box, reading.timeline, window)
         mark = box.mark(*size_px)
         followed = {} if frame is None else marks_of(track, mark, frame, size_px)
         placed.append(PlacedMark(mark, frame, followed))
@@ -153,7 +153,7 @@ def place_marks(
 
 
 def marks_by_frame(
-    placed: Sequence[PlacedMark], chosen: Sequence[tuple[int, Role]]
+    placed: Sequence[PlacedMark], chosen: Iterable[tuple[int, Role]]
 ) -> dict[int, tuple[Mark, ...]]:
     """The marks of every chosen frame."""
     return {

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from ticketkit import encoding, video
+from ticketkit import encoding
 from ticketkit.model.case import Moment
 from ticketkit.model.frame import Mark, Role, StretchFrame
+from ticketkit.model.picture import Picture
 from ticketkit.model.timeline import Timeline
 
 FOLDER = "moment"
@@ -67,11 +68,11 @@ def _role(moment: Moment, index: int, time_s: float) -> Role:
 
 
 def write_small(
-    frame: video.DecodedFrame, place: Place, marks: Mapping[int, tuple[Mark, ...]], folder: Path
+    picture: Picture, place: Place, marks: Mapping[int, tuple[Mark, ...]], folder: Path
 ) -> StretchFrame:
-    """Write the frame's small copy below `folder`; returns its record."""
+    """Write a frame's reduced picture below `folder`; returns its record."""
     name = f"{FOLDER}/{place.index:04d}_{place.time_s:.3f}s.jpg"
-    data = encoding.jpeg(frame.picture(LONG_SIDE_PX).rgb)
+    data = encoding.jpeg(picture.rgb)
     (folder / name).write_bytes(data)
     return StretchFrame(
         index=place.index,

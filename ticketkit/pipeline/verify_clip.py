@@ -12,7 +12,9 @@ from ticketkit import casefolder, catalog, identify, selection, video
 from ticketkit.model.case import Case, StoredCase, VerifyProblem
 from ticketkit.model.compare import differences
 from ticketkit.model.frame import FrameRecord, StretchFrame
+from ticketkit.model.picture import Picture
 from ticketkit.pipeline.asking import ask
+from ticketkit.pipeline.gathering import Gatherer
 from ticketkit.pipeline.measuring import findings, measure
 from ticketkit.pipeline.progress import Progress
 
@@ -38,9 +40,10 @@ def check_clip(
     """
     case = stored.case
     question = ask(case.request, case.clip.display_size_px)
-    reading, measurements = measure(clip, case.checks, question, progress)
+    gatherer = Gatherer({f.index for f in case.frames}, {f.index for f in case.stretch})
+    reading, measurements = measure(clip, case.checks, question, progress, look=gatherer.look)
     same_file = reading.clip.sha256 == case.clip.sha256
-    frames = list(_changed_pictures(stored, clip, reading, same_file=same_file))
+    frames = list(_changed_pictures(stored, clip, reading, gatherer, same_file=same_file))
     if not same_file:
         problem = (
             "is not the clip of this case"
@@ -82,7 +85,12 @@ def _provenance(case: Case, clip: Path) -> object:
 
 
 def _changed_pictures(
-    stored: StoredCase, clip: Path, reading: video.Reading, *, same_file: bool
+    stored: StoredCase,
+    clip: Path,
+    reading: video.Reading,
+    gatherer: Gatherer,
+    *,
+    same_file: bool,
 ) -> Iterator[VerifyProblem]:
     """Pictures that are not those of the clip, or in the same file have another time."""
     case, count = stored.case, len(reading.timeline)
@@ -92,13 +100,14 @@ def _changed_pictures(
     for index, file in places:
         if index >= count:
             yield VerifyProblem(file=file, problem=f"the clip has no frame {index}")
-    for frame in video.extract(clip, reading.timeline, sorted({*frames, *small})):
-        if frame.index in frames:
-            problem = _frame_problem(stored, frames[frame.index], frame, same_file=same_file)
+    for shot in gatherer.shots(clip, reading.timeline, frames.keys(), small.keys()):
+        if shot.frame:
+            record = frames[shot.index]
+            problem = _frame_problem(stored, record, shot.frame, same_file=same_file)
             if problem:
-                yield VerifyProblem(file=frames[frame.index].file, problem=problem)
-        if frame.index in small and not _shows(stored, small[frame.index], frame):
-            file = small[frame.index].file
+                yield VerifyProblem(file=record.file, problem=problem)
+        if shot.small and not _shows(stored, small[shot.index], shot.small):
+            file = small[shot.index].file
             yield VerifyProblem(file=file, problem="is not the picture of the clip there")
 
 
@@ -120,8 +129,8 @@ def _same_place(record: FrameRecord, frame: video.DecodedFrame) -> bool:
     return stated == (frame.pts, frame.time_s, frame.key_frame, frame.picture_type)
 
 
-def _shows(stored: StoredCase, record: StretchFrame, frame: video.DecodedFrame) -> bool:
-    """Whether a small copy shows the frame, as far as scaling and JPEG leave it; if it is there."""
+def _shows(stored: StoredCase, record: StretchFrame, picture: Picture) -> bool:
+    """Whether a small copy, if it is there, shows the picture, but for scaling and JPEG."""
     path = stored.folder / record.file
     if not path.is_file():
         return True
@@ -130,7 +139,7 @@ def _shows(stored: StoredCase, record: StretchFrame, frame: video.DecodedFrame) 
             kept = np.asarray(opened.convert("RGB"), np.int16)
     except OSError:
         return False
-    again = frame.picture(max(kept.shape[:2])).rgb.astype(np.int16)
+    again = picture.rgb.astype(np.int16)
     return kept.shape == again.shape and float(np.abs(kept - again).mean()) <= _SMALL_LEVELS
 
 

@@ -6,7 +6,9 @@ index divided by a rate, nothing taken from the header that the frames themselve
 could not be decoded is counted and said. Nothing but the named file is opened.
 """
 
-from ticketkit.video.extraction import DecodedFrame, extract
+from ticketkit.video.decoded_frame import DecodedFrame
+from ticketkit.video.extraction import extract
+from ticketkit.video.foreseeing import foreseen_timeline
 from ticketkit.video.marks import read_marks
 from ticketkit.video.reading import Reading, display_size_px, read_clip
 
@@ -15,6 +17,7 @@ __all__ = [
     "Reading",
     "display_size_px",
     "extract",
+    "foreseen_timeline",
     "read_clip",
     "read_marks",
 ]

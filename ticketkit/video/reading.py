@@ -20,6 +20,7 @@ from ticketkit.video._decoding import Health, presented
 from ticketkit.video._orientation import orientation
 from ticketkit.video._tags import printable
 from ticketkit.video._warnings import about_decoding, about_picture
+from ticketkit.video.decoded_frame import DecodedFrame
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,13 @@ def read_clip(
     path: Path,
     feed: Callable[[Sample], None] | None = None,
     progress: Callable[[int, int | None], None] | None = None,
+    look: Callable[[DecodedFrame], None] | None = None,
 ) -> Reading:
     """Decode the clip at `path` from its first frame to its last.
 
-    `feed` gets every frame in presentation order, as small planes. `progress` gets the
-    number of frames done and the number that the header announces, None when it announces none
-    or has already been proved wrong.
+    `feed` gets every frame in presentation order, as small planes, and `look` gets it as decoded.
+    `progress` gets the number of frames done and the number that the header announces, None when it
+    announces none or has already been proved wrong.
 
     Raises ClipError when the file is not a video, when none of its frames can be decoded, and
     when it changes meanwhile.
@@ -49,7 +51,7 @@ def read_clip(
     health = Health()
     with opened(path) as source:
         before = _identity(path)
-        watch = _Watch(source, feed, progress)
+        watch = _Watch(source, feed, progress, look)
         for shown in presented(source, health):
             watch.see(shown.pts, shown.frame, shown.packet_bytes)
         reading = watch.reading(health)
@@ -92,10 +94,12 @@ class _Watch:
         source: Source,
         feed: Callable[[Sample], None] | None,
         progress: Callable[[int, int | None], None] | None,
+        look: Callable[[DecodedFrame], None] | None,
     ) -> None:
         self._source = source
         self._feed = feed
         self._progress = progress
+        self._look = look
         self._pts: list[int] = []
         self._sizes_px: set[tuple[int, int, str]] = set()
         self._first: VideoFrame | None = None
@@ -103,13 +107,16 @@ class _Watch:
 
     def see(self, pts: int, frame: VideoFrame, packet_bytes: int | None) -> None:
         if self._first is None:
-            self._first = frame
+            self._first, self._clip_px = frame, (frame.width, frame.height)
             self._start = _start(self._source, pts)
             self._scaler = PlaneScaler(frame)
             self._turn = orientation(frame)
+        time_s = float(pts * self._source.time_base - self._start)
         if self._feed:
-            time_s = float(pts * self._source.time_base - self._start)
             self._feed(self._sample(time_s, frame, packet_bytes))
+        if self._look:
+            aspect, clip_px = self._source.sample_aspect_ratio, self._clip_px
+            self._look(DecodedFrame(len(self._pts), pts, time_s, frame, aspect, clip_px))
         self._pts.append(pts)
         self._sizes_px.add((frame.width, frame.height, frame.format.name))
         self._last_duration = frame.duration
