@@ -50,7 +50,7 @@ def test_ids_that_differ_in_case_share_a_folder_and_say_so(tmp_path: Path) -> No
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A case with every output."""
     stored = stored_case(tmp_path_factory.mktemp("written") / "case")
-    write_outputs(stored.case, stored.folder, outputs.names())
+    write_outputs(stored, outputs.names())
     return stored.folder
 
 

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from support.cases import stored_case
 from support.clips import Display, make_clip
 
+from ticketkit.model.case import StoredCase
 from ticketkit.outputs._pictures import displayed
 from ticketkit.video import extract, read_clip
 
@@ -23,11 +25,20 @@ def test_turned_mirrored_and_stretched_like_the_player(
     make_clip(clip, frames=4, size_px=(96, 64), display=display)
     reading = read_clip(clip)
     (frame,) = extract(clip, reading.timeline, [2])
-    png = tmp_path / "frame.png"
-    png.write_bytes(frame.png())
+    (tmp_path / "frame.png").write_bytes(frame.png())
+    case = stored_case(tmp_path).case.model_copy(update={"clip": reading.clip})
 
-    shown = np.asarray(displayed(png, reading.clip), np.int16)
+    shown = np.asarray(displayed(StoredCase(case, tmp_path), "frame.png"), np.int16)
 
     player = frame.picture().rgb.astype(np.int16)
     assert shown.shape == player.shape
     assert np.abs(shown - player).mean() < 4
+
+
+def test_pixels_at_hand_stand_for_their_file(tmp_path: Path) -> None:
+    """What was just written is not read again, and shows the same."""
+    stored = stored_case(tmp_path)
+    file = stored.case.frames[0].file
+    read = np.asarray(displayed(stored, file))
+    at_hand = StoredCase(stored.case, tmp_path / "elsewhere", {file: read})
+    assert np.array_equal(np.asarray(displayed(at_hand, file)), read)

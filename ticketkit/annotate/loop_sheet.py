@@ -32,6 +32,7 @@ class LoopSheet:
         self._spans = spans
         self._ruler = Ruler(max(side_px, _LEAST_RULER_PX))
         self._captions = captions
+        self._fits: dict[int, bool] = {}
 
     def draw(
         self,
@@ -61,7 +62,9 @@ class LoopSheet:
     def _bar(self, caption: Caption, time_s: float, width_px: int, *, slow: bool) -> Image.Image:
         ruler, pad = self._ruler, self._ruler.px(_PADDING)
         inner = width_px - 2 * pad
-        one_line = self._is_one_line(inner)
+        if inner not in self._fits:
+            self._fits[inner] = self._is_one_line(inner)
+        one_line = self._fits[inner]
         lines = id_lines(caption, inner, ruler)
         rows = (0 if one_line else 1) + len(lines)
         top = ruler.px(_TRACK) + pad

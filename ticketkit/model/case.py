@@ -1,10 +1,11 @@
 """The case: everything that is known, in the order in which case.json holds it."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
@@ -15,6 +16,9 @@ from ticketkit.model.finding import Finding, Measurement, verdict
 from ticketkit.model.frame import FrameRecord, StretchFrame
 from ticketkit.model.request import BuildRequest
 from ticketkit.model.vendor import Route
+
+if TYPE_CHECKING:  # numpy is heavy, and most who need a case never see a picture
+    from ticketkit.model.picture import Plane
 
 CASE_SCHEMA: Literal["ticketkit.case/1"] = "ticketkit.case/1"
 
@@ -140,6 +144,9 @@ class StoredCase:
 
     case: Case
     folder: Path
+    at_hand: "Mapping[str, Plane]" = field(default_factory=dict, repr=False, compare=False)
+    """Pixels of pictures that lie in `folder` and need not be read again, by the name of the file;
+    (height, width, 3) RGB."""
 
 
 class VerifyProblem(Record):

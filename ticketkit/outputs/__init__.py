@@ -2,7 +2,8 @@
 
 A module implements the protocol by a function `write(stored, folder)` which reads only the stored
 case and returns the files that it made. An output that has nothing to write for some cases says for
-which: `WRITES_NOTHING_WHEN = "the route ..."`.
+which: `WRITES_NOTHING_WHEN = "the route ..."`. Outputs are written at the same time, by threads,
+but for those with `LISTS_OTHERS = True`, which come after the rest.
 """
 
 import importlib
@@ -28,7 +29,7 @@ def names() -> list[str]:
 
     A module with `LISTS_OTHERS = True` names the files of the others and so comes after them.
     """
-    return sorted(registry.names(__name__), key=lambda name: (_lists_others(name), name))
+    return sorted(registry.names(__name__), key=lambda name: (lists_others(name), name))
 
 
 def load(name: str) -> Output:
@@ -41,7 +42,8 @@ def writes_nothing_when(name: str) -> str:
     return str(_said(name, "WRITES_NOTHING_WHEN", ""))
 
 
-def _lists_others(name: str) -> bool:
+def lists_others(name: str) -> bool:
+    """Whether an output names the files of the others, which must be there before it."""
     return bool(_said(name, "LISTS_OTHERS", False))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from PIL import Image
 
 from ticketkit.errors import CaseError
-from ticketkit.model.clip import Clip
+from ticketkit.model.case import StoredCase
 
 _UPRIGHT = {
     90: Image.Transpose.ROTATE_270,
@@ -18,12 +18,12 @@ _UPRIGHT = {
 _JPEG_QUALITIES = (92, 85, 75)
 
 
-def displayed(file: Path, clip: Clip) -> Image.Image:
+def displayed(stored: StoredCase, file: str) -> Image.Image:
     """Turn, mirror and stretch an untouched frame to the picture that a player shows.
 
     Raises CaseError for a file that is missing or not a picture.
     """
-    picture = opened(file)
+    picture, clip = opened(stored, file), stored.case.clip
     turn = _UPRIGHT.get(clip.rotation)
     upright = picture if turn is None else picture.transpose(turn)
     if clip.mirrored:
@@ -34,13 +34,19 @@ def displayed(file: Path, clip: Clip) -> Image.Image:
     return upright.resize(size_px, Image.Resampling.LANCZOS)
 
 
-def opened(file: Path) -> Image.Image:
-    """Open a picture as RGB. Raises CaseError for a file that is missing or not a picture."""
+def opened(stored: StoredCase, file: str) -> Image.Image:
+    """Open a picture of the case as RGB.
+
+    Raises CaseError for a file that is missing or not a picture.
+    """
+    if (pixels := stored.at_hand.get(file)) is not None:
+        return Image.fromarray(pixels)
+    path = stored.folder / file
     try:
-        with Image.open(file) as raw:
+        with Image.open(path) as raw:
             return raw.convert("RGB")
     except OSError as error:
-        raise _unreadable(file, error) from error
+        raise _unreadable(path, error) from error
 
 
 def read(file: Path) -> bytes:

@@ -8,14 +8,20 @@ from pathlib import Path
 from ticketkit import annotate, casefolder, outputs, selection, strength, video
 from ticketkit.model.case import Case, Failure, Moment, StoredCase, case_name
 from ticketkit.model.finding import Finding, Measurement
-from ticketkit.model.frame import FrameRecord, Mark, StretchFrame
+from ticketkit.model.frame import Mark
 from ticketkit.model.request import BuildRequest
 from ticketkit.pipeline.asking import ask
 from ticketkit.pipeline.claim import Claim, not_seen, understand
 from ticketkit.pipeline.following import Follower
 from ticketkit.pipeline.gathering import Gatherer
 from ticketkit.pipeline.measuring import every_finding, findings, heard, measure
-from ticketkit.pipeline.pictures import Labels, marks_by_frame, place_marks, write_pictures
+from ticketkit.pipeline.pictures import (
+    Labels,
+    Pictures,
+    marks_by_frame,
+    place_marks,
+    write_pictures,
+)
 from ticketkit.pipeline.planning import foreseen_plan, plan
 from ticketkit.pipeline.privacy import privacy_warnings
 from ticketkit.pipeline.progress import Progress, silent
@@ -61,7 +67,7 @@ def build_case(
     hidden = [region.mark(*reading.clip.display_size_px) for region in regions]
     planned = plan(reading.timeline, request, boxes, found)
     with casefolder.new_folder(final, overwrite=overwrite) as part:
-        frames, small = write_pictures(
+        pictures = write_pictures(
             reading,
             gatherer.shots(request.clip, reading.timeline, *planned.wanted),
             planned,
@@ -70,11 +76,9 @@ def build_case(
             part,
             progress,
         )
-        case = _case(
-            request, claim, reading, planned.moment, frames, small, found, measurements, now
-        )
+        case = _case(request, claim, reading, planned.moment, pictures, found, measurements, now)
         case = _warned(case, part, hidden)
-        write_outputs(case, part, outputs.names(), progress)
+        write_outputs(StoredCase(case, part, pictures.at_hand), outputs.names(), progress)
     return casefolder.read(final)
 
 
@@ -88,13 +92,12 @@ def _case(
     claim: Claim,
     reading: video.Reading,
     moment: Moment,
-    frames: Sequence[FrameRecord],
-    stretch: tuple[StretchFrame, ...],
+    pictures: Pictures,
     found: tuple[Finding, ...],
     measurements: tuple[Measurement, ...],
     now: datetime,
 ) -> Case:
-    marks = [mark for frame in frames for mark in frame.marks]
+    marks = [mark for frame in pictures.frames for mark in frame.marks]
     return Case(
         tool=this_tool(),
         created_at=now.astimezone(UTC).replace(microsecond=0),
@@ -110,7 +113,7 @@ def _case(
             source=f"reference page {claim.term.page}" if claim.term.page else claim.mode.source,
         ),
         moment=moment,
-        frames=tuple(frames),
+        frames=pictures.frames,
         findings=found,
         strength=strength.assess(
             request,
@@ -126,7 +129,7 @@ def _case(
         measurements=measurements,
         checks=claim.checks,
         warnings=(*claim.warnings, *reading.warnings, *_moment_warnings(request, moment, found)),
-        stretch=stretch,
+        stretch=pictures.stretch,
     )
 
 

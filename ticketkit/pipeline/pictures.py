@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 from ticketkit import annotate, encoding, video, wording
 from ticketkit.model.finding import Finding, caption_word
 from ticketkit.model.frame import FrameRecord, Mark, Role, StretchFrame
+from ticketkit.model.picture import Plane
 from ticketkit.pipeline.following import Track, marks_of
 from ticketkit.pipeline.gathering import Shot
 from ticketkit.pipeline.planning import Plan, drawn_on
@@ -19,6 +23,34 @@ from ticketkit.selection import Window
 
 _WORKERS = 4
 """Pictures encoded at a time: enough to use the cores, few enough to bound memory at 4K."""
+
+_MOST_BYTES = 256_000_000
+"""Pixels that are kept at hand: six frames of 4K with their annotated pictures."""
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """What was written."""
+
+    frames: tuple[FrameRecord, ...]
+    """In presentation order, as is the stretch."""
+    stretch: tuple[StretchFrame, ...]
+    at_hand: Mapping[str, Plane]
+    """Pixels of pictures that need not be read again, by their files."""
+
+
+class _AtHand:
+    """Keeps pixels for those who need them soon, as long as they are few."""
+
+    def __init__(self) -> None:
+        self.pixels: dict[str, Plane] = {}
+        self._bytes = 0
+
+    def keep(self, file: str, rgb: npt.NDArray[np.uint8] | npt.NDArray[np.uint16]) -> None:
+        """Keep a picture with 8 bits a channel; others are read as their files give them."""
+        if rgb.dtype == np.uint8 and self._bytes + rgb.nbytes <= _MOST_BYTES:
+            self._bytes += rgb.nbytes
+            self.pixels[file] = rgb.astype(np.uint8, copy=False)
 
 
 @dataclass(frozen=True)
@@ -39,17 +71,15 @@ def write_pictures(
     labels: Labels,
     folder: Path,
     progress: Progress,
-) -> tuple[tuple[FrameRecord, ...], tuple[StretchFrame, ...]]:
-    """Write frames/, annotated/ and moment/ below `folder`; `shots` are the frames of `plan`.
-
-    Returns the records of the frames and of the stretch, both in presentation order.
-    """
+) -> Pictures:
+    """Write frames/, annotated/ and moment/ below `folder`; `shots` are the frames of `plan`."""
     for name in ("frames", "annotated", *([FOLDER] if plan.stretch else [])):
         (folder / name).mkdir()
     roles, places = dict(plan.chosen), {place.index: place for place in plan.stretch}
     frames: list[Future[FrameRecord]] = []
     small: list[Future[StretchFrame]] = []
     waiting: deque[Future[FrameRecord] | Future[StretchFrame]] = deque()
+    at_hand = _AtHand()
     with ThreadPoolExecutor(_WORKERS) as pool:
         for done, shot in enumerate(shots, start=1):
             if shot.small:
@@ -59,13 +89,17 @@ def write_pictures(
             if shot.frame:
                 role = roles[shot.index]
                 frames.append(
-                    pool.submit(_write_frame, shot.frame, role, reading, marks, labels, folder)
+                    pool.submit(
+                        _write_frame, shot.frame, role, reading, marks, labels, folder, at_hand
+                    )
                 )
                 waiting.append(frames[-1])
             while len(waiting) >= _WORKERS:
                 waiting.popleft().result()
             progress("Writing the frames", done, len({*roles, *places}))
-    return tuple(f.result() for f in frames), tuple(f.result() for f in small)
+    return Pictures(
+        tuple(f.result() for f in frames), tuple(f.result() for f in small), at_hand.pixels
+    )
 
 
 def _write_frame(
@@ -75,6 +109,7 @@ def _write_frame(
     marks: Mapping[int, tuple[Mark, ...]],
     labels: Labels,
     folder: Path,
+    at_hand: _AtHand,
 ) -> FrameRecord:
     time_s = reading.timeline.time_s(frame.index)
     name = f"{frame.index:04d}_{time_s:.3f}s.png"
@@ -87,7 +122,10 @@ def _write_frame(
         role=caption_word(role, labels.findings, marked=any(m.is_drawn for m in frame_marks)),
         vendor=labels.vendor_title,
     )
-    marked = annotate.annotate(frame.picture(), caption, frame_marks)
+    raw = frame.rgb()
+    marked = np.asarray(annotate.annotate(frame.picture(), caption, frame_marks))
+    at_hand.keep(f"frames/{name}", raw)
+    at_hand.keep(f"annotated/{name}", marked)
     return FrameRecord(
         index=frame.index,
         pts=frame.pts,
@@ -97,7 +135,7 @@ def _write_frame(
         picture_type=frame.picture_type,
         role=role,
         file=f"frames/{name}",
-        sha256=_write(folder / "frames" / name, frame.png()),
+        sha256=_write(folder / "frames" / name, encoding.png(raw)),
         pixels_sha256=frame.pixels_sha256(),
         annotated=f"annotated/{name}",
         annotated_sha256=_write(folder / "annotated" / name, encoding.png(marked)),

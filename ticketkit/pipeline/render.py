@@ -1,28 +1,34 @@
 """Render: a stored case becomes its outputs, as often as wanted, without the clip."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from itertools import groupby
 from pathlib import Path
 
 from ticketkit import casefolder, catalog, outputs, routing
 from ticketkit.errors import UsageError
-from ticketkit.model.case import Case, StoredCase
+from ticketkit.model.case import StoredCase
 from ticketkit.outputs import ticket
 from ticketkit.pipeline.progress import Progress, silent
 
 
-def write_outputs(
-    case: Case, folder: Path, names: Sequence[str], progress: Progress = silent
-) -> None:
-    """Write the named outputs into `folder`, which holds the pictures already, and save `case`.
+def write_outputs(stored: StoredCase, names: Sequence[str], progress: Progress = silent) -> None:
+    """Write the named outputs into the case's folder, which holds the pictures, and save the case.
 
     Raises OutputError when the disk refuses.
     """
-    stored = StoredCase(case, folder)
-    made: dict[str, list[Path]] = {}
-    for done, name in enumerate(names):
-        progress(f"Writing {name}", done, len(names))
-        made[name] = outputs.load(name)(stored, folder)
-    casefolder.save(casefolder.with_artifacts(case, made, folder), folder)
+    folder, made = stored.folder, dict[str, list[Path]]()
+    with ThreadPoolExecutor() as pool:
+        for _, together in groupby(names, outputs.lists_others):
+            running = {
+                name: pool.submit(copy_context().run, outputs.load(name), stored, folder)
+                for name in together
+            }
+            for name, output in running.items():
+                progress(f"Writing {name}", len(made), len(names))
+                made[name] = output.result()
+    casefolder.save(casefolder.with_artifacts(stored.case, made, folder), folder)
 
 
 def render_case(folder: Path, only: Sequence[str] = (), progress: Progress = silent) -> StoredCase:
@@ -38,7 +44,7 @@ def render_case(folder: Path, only: Sequence[str] = (), progress: Progress = sil
         raise UsageError(f"There is no output {unknown[0]!r}.", f"Name one of {', '.join(known)}.")
     chosen = [name for name in known if name in only] or known
     with casefolder.edited_copy(stored, chosen) as part:
-        write_outputs(stored.case, part, chosen, progress)
+        write_outputs(StoredCase(stored.case, part), chosen, progress)
     return casefolder.read(folder)
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import av
+import numpy as np
+import numpy.typing as npt
 from av.codec import CodecContext
 from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
@@ -60,12 +62,16 @@ class DecodedFrame:
         # A rawvideo packet is by definition this layout, for every pixel format there is.
         return hashlib.sha256(_encoded(self.frame, "rawvideo", {})).hexdigest()
 
-    def png(self) -> bytes:
-        """The untouched decoded picture as RGB PNG: not turned, not stretched, lossless.
+    def rgb(self) -> npt.NDArray[np.uint8] | npt.NDArray[np.uint16]:
+        """The untouched decoded picture, (height, width, 3) RGB: not turned, not stretched.
 
         8 bits a channel, or 16 for sources deeper than 8.
         """
-        return encoding.png(decoded_rgb(self.frame))
+        return decoded_rgb(self.frame)
+
+    def png(self) -> bytes:
+        """`rgb` as PNG, lossless."""
+        return encoding.png(self.rgb())
 
     def is_shown_by(self, png: bytes) -> bool:
         """Whether a PNG holds exactly the picture that `png()` gives, however it was packed."""

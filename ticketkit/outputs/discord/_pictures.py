@@ -1,6 +1,8 @@
 """The pictures of the pack: overview, loop and annotated frames, within the limits."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -69,13 +71,15 @@ class _Pack:
 
     def pictures(self) -> Iterator[PackedPicture]:
         """Make every picture, the overview first."""
-        moving = self._loop() if self._most > 2 else None
+        with ThreadPoolExecutor(1) as beside:
+            looping = beside.submit(copy_context().run, self._loop) if self._most > 2 else None
+            shown, overview = self._overview()
+            moving = looping.result() if looping else None
         others = self._most - 1 - (moving is not None)
         frames = _words.evenly(self._case, others) if others > 1 else ()
         made = 1
-        shown, overview = self._overview()
         budget = self._budget(1 + len(frames), reserved=len(moving or b""))
-        yield self._saved("01-overview", encoding.png(overview), budget, "overview", shown)
+        yield self._saved("01-overview", overview, budget, "overview", shown)
         if moving is not None:
             made += 1
             name = f"{made:02d}-loop.webp"
@@ -105,7 +109,7 @@ class _Pack:
 
     def _shown(self, file: str) -> Image.Image:
         """A frame as a player shows it, without what is to be hidden."""
-        picture = _pictures.displayed(self._stored.folder / file, self._case.clip)
+        picture = _pictures.displayed(self._stored, file)
         return annotate.hide(picture, self._hidden, self._case.clip.display_size_px)
 
     def _annotated(self, frame: FrameRecord) -> bytes:
@@ -120,9 +124,7 @@ class _Pack:
         size_px = self._case.clip.display_size_px
         shots = [
             annotate.Shot(
-                annotate.hide(
-                    _pictures.opened(self._stored.folder / frame.file), self._hidden, size_px
-                ),
+                annotate.hide(_pictures.opened(self._stored, frame.file), self._hidden, size_px),
                 _caption(self._case, frame.index, frame.time_s, frame.role, frame.marks),
                 frame.marks,
                 frame.time_s,
@@ -133,7 +135,7 @@ class _Pack:
         most = min(self._file_bytes, self._left_bytes // _LOOP_SHARE)
         return annotate.loop(shots, size_px, most) if len(shots) > 1 else None
 
-    def _overview(self) -> tuple[tuple[FrameRecord, ...], Image.Image]:
+    def _overview(self) -> tuple[tuple[FrameRecord, ...], bytes]:
         case, shown = self._case, _compared(self._case)
         panels = [
             (self._shown(f.file), f"{_role(case, f)} · {seconds(f.time_s)} · #{f.index}")
@@ -143,7 +145,8 @@ class _Pack:
         words = caption(case, lead)
         if not _words.when(case).known:
             words = replace(words, time_text="")
-        return shown, annotate.lead_picture(panels, words, lead.marks, _statement.of(case))
+        picture = annotate.lead_picture(panels, words, lead.marks, _statement.of(case))
+        return shown, encoding.png(picture)
 
 
 def _compared(case: Case) -> tuple[FrameRecord, ...]:

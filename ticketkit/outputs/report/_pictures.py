@@ -4,16 +4,15 @@ import io
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 
 from PIL import Image as Pillow
 from reportlab.lib.units import mm
 from reportlab.platypus import Image
 
-from ticketkit.errors import CaseError
 from ticketkit.model.case import StoredCase
-from ticketkit.model.clip import Clip
-from ticketkit.outputs._pictures import displayed
+from ticketkit.model.frame import FrameRecord
+from ticketkit.outputs._pictures import displayed, opened
 from ticketkit.outputs.report._style import INK, MARK, RULE, RULE_PT, WIDTH_PT
 from ticketkit.outputs.report._tags import tagged
 
@@ -61,11 +60,8 @@ def load(stored: StoredCase) -> list[Pair]:
 
     Raises CaseError for a picture that is missing or damaged.
     """
-    clip, root = stored.case.clip, stored.folder
     with ThreadPoolExecutor() as pool:
-        drafts = list(
-            pool.map(lambda f: _draft(root / f.file, root / f.annotated, clip), stored.case.frames)
-        )
+        drafts = list(pool.map(partial(_draft, stored), stored.case.frames))
         pairs: list[Pair] = []
         for dpi, quality in _STEPS:
             pairs = list(pool.map(lambda d, at=(dpi, quality): _pair(d, *at), drafts))
@@ -122,17 +118,10 @@ class _Draft:
     sizes_pt: tuple[Size, Size]
 
 
-def _draft(untouched: Path, annotated: Path, clip: Clip) -> _Draft:
-    upright = displayed(untouched, clip)
-    try:
-        with Pillow.open(annotated) as marked:
-            sizes_pt = arrange((upright.size, marked.size))
-            pictures = reduced(upright, sizes_pt[0][0]), reduced(marked, sizes_pt[1][0])
-    except OSError as error:
-        raise CaseError(
-            f"{annotated} cannot be read as a picture: {error}.",
-            "Build the case again with `ticketkit build --overwrite`.",
-        ) from error
+def _draft(stored: StoredCase, frame: FrameRecord) -> _Draft:
+    upright, marked = displayed(stored, frame.file), opened(stored, frame.annotated)
+    sizes_pt = arrange((upright.size, marked.size))
+    pictures = reduced(upright, sizes_pt[0][0]), reduced(marked, sizes_pt[1][0])
     return _Draft(pictures, sizes_pt)
 
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from PIL import Image
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from ticketkit import wording
-from ticketkit.errors import CaseError
 from ticketkit.model.case import StoredCase
 from ticketkit.model.frame import StretchFrame
+from ticketkit.outputs._pictures import opened
 from ticketkit.outputs.report._pictures import fitted, packed, reduced
 from ticketkit.outputs.report._style import LABEL, NOTE, PART, WIDTH_PT, grid, paragraph
 from ticketkit.outputs.report._words import word
@@ -50,15 +49,7 @@ def _evenly(stretch: Sequence[StretchFrame], moment: int) -> list[StretchFrame]:
 
 
 def _cell(stored: StoredCase, frame: StretchFrame) -> list[Flowable]:
-    path = stored.folder / frame.file
-    try:
-        with Image.open(path) as small:
-            picture = packed(reduced(small, _CELL_PT))
-    except OSError as error:
-        raise CaseError(
-            f"{path} cannot be read as a picture: {error}.",
-            "Build the case again with `ticketkit build --overwrite`.",
-        ) from error
+    picture = packed(reduced(opened(stored, frame.file), _CELL_PT))
     role = word(f"comparison.is_{frame.role}")
     time, place = wording.seconds(frame.time_s), f"#{frame.index}"
     words = word("alt.stretch", time_s=frame.time_s, index=str(frame.index), role=role)

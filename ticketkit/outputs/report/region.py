@@ -66,7 +66,7 @@ def load(stored: StoredCase) -> list[Region]:
 
 
 def _region(stored: StoredCase, panel: Panel, mark: Mark) -> Region:
-    whole = displayed(stored.folder / panel.frame.file, stored.case.clip)
+    whole = displayed(stored, panel.frame.file)
     cut = reduced(whole.crop(_surroundings(mark, stored.case.clip)), COLUMN_PT)
     return Region(packed(cut), said(panel))
 
