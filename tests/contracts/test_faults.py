@@ -325,8 +325,11 @@ def test_no_memory_is_said(
     assert "memory" in capsys.readouterr().err
 
 
-def test_a_clip_that_vanishes(clip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Between measuring and extracting: exit 3 and no folder."""
+@pytest.mark.parametrize(("kept_bytes", "code"), [(0, 3), (10**9, 0)])
+def test_a_clip_that_vanishes(
+    kept_bytes: int, code: int, clip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once it was read: exit 3 and no folder where frames are needed again, else a whole case."""
     gone = tmp_path / "gone.mp4"
     gone.write_bytes(clip.read_bytes())
 
@@ -336,8 +339,11 @@ def test_a_clip_that_vanishes(clip: Path, tmp_path: Path, monkeypatch: pytest.Mo
         return result
 
     monkeypatch.setattr("ticketkit.pipeline.build.measure", vanish)
-    assert run([*arguments(gone), "-o", str(tmp_path / "out")]) == 3
-    assert not list((tmp_path / "out").glob("*"))
+    monkeypatch.setattr("ticketkit.pipeline.gathering._MOST_BYTES", kept_bytes)
+    assert run([*arguments(gone), "-o", str(tmp_path / "out")]) == code
+    cases = list((tmp_path / "out").glob("*"))
+    assert all(map(is_whole, cases))
+    assert len(cases) == (code == 0)
 
 
 @pytest.fixture(autouse=True)
