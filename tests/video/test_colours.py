@@ -10,6 +10,7 @@ import av
 import numpy as np
 import numpy.typing as npt
 import pytest
+from av.video.stream import VideoStream
 from PIL import Image
 from support.clips import Colours, Display, Planes, make_clip, number_planes, read_code
 
@@ -277,14 +278,20 @@ def test_transparency_is_ignored_and_said(
     assert read_code(only_frame(tmp_path / name).picture().rgb).number == 0
 
 
+def write_one(path: Path, codec: str, frame: av.VideoFrame) -> None:
+    """Write a clip of one frame in its own pixel format."""
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream(codec, rate=24)
+        assert isinstance(stream, VideoStream)
+        stream.width, stream.height, stream.pix_fmt = frame.width, frame.height, frame.format.name
+        container.mux([*stream.encode(frame), *stream.encode(None)])
+
+
 def test_the_colour_under_transparency_is_shown_unmixed(tmp_path: Path) -> None:
     """Neither black nor white is laid behind it."""
     colour = (200, 100, 50)
     frame = av.VideoFrame.from_ndarray(np.full((64, 64, 4), (0, *colour), np.uint8), "argb")
-    with av.open(str(tmp_path / "clip.mov"), "w") as container:
-        stream = container.add_stream("qtrle", rate=24)
-        stream.width, stream.height, stream.pix_fmt = 64, 64, "argb"
-        container.mux([*stream.encode(frame), *stream.encode(None)])
+    write_one(tmp_path / "clip.mov", "qtrle", frame)
     assert any("transparent" in w for w in read_clip(tmp_path / "clip.mov").warnings)
     assert (only_frame(tmp_path / "clip.mov").picture().rgb == colour).all()
     assert (colour_plane(tmp_path / "clip.mov") == colour).all()
@@ -299,8 +306,5 @@ def test_without_transparency_nothing_is_said(
 ) -> None:
     """The same codec without alpha, and a pixel format whose fourth byte means nothing."""
     frame = av.VideoFrame.from_ndarray(np.zeros((64, 64, 3), np.uint8), "rgb24")
-    with av.open(str(tmp_path / name), "w") as container:
-        stream = container.add_stream(codec, rate=24)
-        stream.width, stream.height, stream.pix_fmt = 64, 64, pixel_format
-        container.mux([*stream.encode(frame.reformat(format=pixel_format)), *stream.encode(None)])
+    write_one(tmp_path / name, codec, frame.reformat(format=pixel_format))
     assert read_clip(tmp_path / name).warnings == ()
