@@ -13,6 +13,8 @@ _PICTURE = "testsrc2=s=96x64:r=24:d=1"
 _X264 = "-c:v libx264 -preset ultrafast -g 12 -pix_fmt yuv420p"
 _PQ = "-color_primaries bt2020 -color_trc smpte2084 -colorspace bt2020nc"
 _HLG = "-color_primaries bt2020 -color_trc arib-std-b67 -colorspace bt2020nc"
+_KEY = "0123456789abcdef0123456789abcdef"
+_ENCRYPTED = f"-encryption_scheme cenc-aes-ctr -encryption_key {_KEY} -encryption_kid {_KEY}"
 _X265 = "-c:v libx265 -preset ultrafast -x265-params log-level=none"
 
 
@@ -67,9 +69,10 @@ _MADE = {
     ),
     "MJPEG.avi": f"-f lavfi -i {_PICTURE} -c:v mjpeg -pix_fmt yuvj420p",
     "MPEG-4.avi": f"-f lavfi -i {_PICTURE} -c:v mpeg4 -bf 2",
-    "encrypted.mp4": (
-        f"-f lavfi -i {_PICTURE} {_X264} -encryption_scheme cenc-aes-ctr -encryption_key"
-        " 0123456789abcdef0123456789abcdef -encryption_kid 0123456789abcdef0123456789abcdef"
+    "encrypted.mp4": f"-f lavfi -i {_PICTURE} {_X264} {_ENCRYPTED}",
+    "encrypted.mov": f"-f lavfi -i {_PICTURE} {_X264} {_ENCRYPTED}",
+    "encrypted fragments.mp4": (
+        f"-f lavfi -i {_PICTURE} {_X264} {_ENCRYPTED} -movflags frag_keyframe+empty_moov"
     ),
     "times that repeat.mkv": (
         f"-f lavfi -i {_PICTURE} -vf setpts=floor(N/3)*3/24/TB {_X264} -vsync 0"
@@ -79,14 +82,22 @@ _MADE = {
     ),
 }
 _TOLD = {
+    "encrypted.mp4": "is encrypted",
+    "encrypted.mov": "is encrypted",
+    "encrypted fragments.mp4": "is encrypted",
+    "encrypted.mkv": "is encrypted",
     "two streams.mp4": "2 video streams",
+    "alpha.webm": "may be transparent",
+    "alpha ProRes.mov": "may be transparent",
+    "alpha RLE.mov": "may be transparent",
     "PQ.mp4": "HDR",
     "HLG.mp4": "HDR",
     "times that repeat.mkv": "same time",
     "times that go back.ts": "before the frame ahead",
     "size changes.ts": "size",
 }
-_EITHER = {"encrypted.mp4", "ten frames a day.mp4", "times that jump.mkv", "very wide.mkv"}
+_REFUSED = {"encrypted.mp4", "encrypted.mov", "encrypted fragments.mp4", "encrypted.mkv"}
+_EITHER = {"ten frames a day.mp4", "times that jump.mkv", "very wide.mkv"}
 
 
 def ffmpeg(arguments: str, path: Path) -> Path:
@@ -102,16 +113,21 @@ def base(folder: Path, name: str = "base.mp4", more: str = "") -> Path:
     return ffmpeg(f"-f lavfi -i {_PICTURE} {_X264} -bf 2 {more}", folder / name)
 
 
+def _ending(name: str) -> Ending:
+    if name in _REFUSED:
+        return "refused"
+    return "either" if name in _EITHER else "works"
+
+
 def unusual(folder: Path) -> Iterator[Specimen]:
     """Make every valid but unusual clip below `folder`."""
     for name, arguments in _MADE.items():
         path = ffmpeg(arguments, folder / name)
-        ending: Ending = "either" if name in _EITHER else "works"
-        yield Specimen("unusual", name, path, ending, _TOLD.get(name, ""))
+        yield Specimen("unusual", name, path, _ending(name), _TOLD.get(name, ""))
     for name, make in _EDITED.items():
         path = folder / name
         path.write_bytes(make(folder))
-        yield Specimen("unusual", name, path, "works", _TOLD.get(name, ""))
+        yield Specimen("unusual", name, path, _ending(name), _TOLD.get(name, ""))
     sound = ffmpeg("-f lavfi -i sine=d=1 -c:a aac", folder / "sound only.mp4")
     yield Specimen("unusual", sound.name, sound, "refused", "sound but no video")
     cover = folder / "cover.jpg"
@@ -155,7 +171,31 @@ def _lying_durations(folder: Path) -> bytes:
     return bytes(data)
 
 
+def keyed(live: bytes) -> bytes:
+    """A live Matroska file of one track, with a header that says it is encrypted (RFC 9559)."""
+    tracks = live.rfind(bytes.fromhex("1654ae6b"))
+    entry = live.find(bytes.fromhex("ae01000000000000"), tracks)
+    start = entry + 9
+    end = start + live[start - 1]
+    key = _element("5035", _element("47e1", b"\x05"), _element("47e2", b"key"))
+    coding = _element("6d80", _element("6240", _element("5033", b"\x01"), key))
+    track = _element("ae", live[start:end], coding)
+    return live[:tracks] + _element("1654ae6b", track) + live[end:]
+
+
+def _element(kind: str, *content: bytes) -> bytes:
+    """An EBML element whose size takes eight bytes."""
+    whole = b"".join(content)
+    return bytes.fromhex(kind) + (1 << 56 | len(whole)).to_bytes(8, "big") + whole
+
+
+def _encrypted_matroska(folder: Path) -> bytes:
+    live = base(folder, "live.mkv", "-live 1 -write_crc32 0")
+    return keyed(live.read_bytes())
+
+
 _EDITED: dict[str, Callable[[Path], bytes]] = {
+    "encrypted.mkv": _encrypted_matroska,
     "size changes.ts": _two_sizes,
     "times that go back.ts": _times_back,
     "zero duration.mp4": _lying_durations,

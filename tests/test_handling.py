@@ -114,8 +114,16 @@ def test_no_credentials_of_luma_are_expected() -> None:
 
 
 def test_credentials_that_should_be_there_are_missed_and_prove_nothing() -> None:
-    """Sora's files had them; Luma's never did."""
-    missed = judged("sora")
+    """Firefly's files have them; Luma's never did, and of Sora's some have none."""
+    missed = judged("firefly")
     assert missed.handling == "cannot_tell"
-    assert "converting removes them" in missed.traces[0].text
-    assert "credentials" not in [trace.kind for trace in judged("luma").traces]
+    assert "That proves nothing: converting" in missed.traces[0].text
+    for vendor in ("luma", "sora", "stability"):
+        assert "credentials" not in [trace.kind for trace in judged(vendor).traces]
+
+
+def test_credentials_that_nobody_looked_for_are_not_missed() -> None:
+    """They are looked for in MP4 and MOV files alone."""
+    book = catalog.load()
+    found = provenance(FileMarks(marks=()), book.vendors["firefly"], book.vendors.values())
+    assert found.traces == ()

@@ -252,6 +252,32 @@ def test_a_bad_file_is_refused_with_field_and_allowed_values(
     assert "config.toml" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("command", ["build", "route", "check"])
+def test_the_file_is_read_once(
+    command: str, clip: Path, config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All that one command takes from it is of one moment; the next command reads it anew."""
+    write(config, "config.toml", f"{FACTS}\n[limits]\nframes = 23\n")
+    reads: list[Path] = []
+    read_text = Path.read_text
+
+    def counted(path: Path, *arguments: Any, **named: Any) -> str:
+        reads.append(path)
+        return read_text(path, *arguments, **named)
+
+    monkeypatch.setattr(Path, "read_text", counted)
+    arguments = {
+        "build": build(clip, tmp_path, "-v", "luma", "-i", ID, "-m", "hands"),
+        "route": ["route", "-v", "luma"],
+        "check": ["check"],
+    }
+    assert run(arguments[command]) == (3 if command == "build" else 0)
+    assert reads.count(config / "config.toml") == 1
+    write(config, "config.toml", "[limits]\nframes = 24\n")
+    assert run(arguments[command]) == 0
+    assert reads.count(config / "config.toml") == 2
+
+
 def test_render_says_why_an_output_wrote_nothing(
     clip: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -343,3 +343,31 @@ def test_a_missing_id_is_explained(
     """The error says what the vendor calls the ID and where it is, or how to learn that."""
     assert run(["build", str(clip), "-m", "hands", "-t", "1", *vendor]) == 2
     assert told in " ".join(capsys.readouterr().err.split())
+
+
+def test_the_list_of_failures_shows_other_words_for_them(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many whole words as fit on a line of the terminal; each of them finds the failure."""
+    monkeypatch.setenv("COLUMNS", "80")
+    assert run(["modes"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= 80
+    place = next(n for n, line in enumerate(lines) if line.startswith("hands "))
+    words = lines[place + 1].strip().removesuffix(", …").split(", ")
+    assert len(words) >= 3
+    for word in (*words, "6 fingers"):
+        assert run(["modes", word, "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["name"] == "hands"
+
+
+@pytest.mark.parametrize("columns", ["40", "400"])
+def test_the_list_of_failures_fits_any_terminal(
+    columns: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words that are left out are stood for by a sign, and nothing else is cut."""
+    monkeypatch.setenv("COLUMNS", columns)
+    assert run(["modes"]) == 0
+    printed = capsys.readouterr().out
+    assert max(map(len, printed.splitlines())) <= int(columns)
+    assert ("…" in printed) == (columns == "40")

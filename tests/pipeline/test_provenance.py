@@ -4,12 +4,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pypdf import PdfReader
-from support.marks import marked_clip
+from support.clips import make_clip
+from support.marks import marked_clip, sign
 
+from ticketkit import catalog
 from ticketkit.model.case import StoredCase
 from ticketkit.model.request import BuildRequest
 from ticketkit.outputs.report import files_inside
 from ticketkit.pipeline import build_case, verify_case
+from ticketkit.pipeline.origin import trace
 
 ID = "c4d629bf-94bf-4c4e-955f-eba2de8e526c"
 PRIVATE = {
@@ -68,3 +71,38 @@ def test_the_history_is_read_again_with_the_clip(tmp_path: Path) -> None:
     (stored.folder / "case.json").write_text(text, encoding="utf-8")
     problems = [p.problem for p in verify_case(stored.folder, tmp_path / "clip.mp4").problems]
     assert any("clip.provenance.handling is 'as_delivered'" in problem for problem in problems)
+
+
+def warned(clip: Path, vendor: str) -> tuple[str, ...]:
+    request = BuildRequest(clip=clip, id=ID, mode="hands", vendor=vendor, at="0.1")
+    return tuple(w for w in trace(request, catalog.load()).warnings if "Credentials" in w)
+
+
+def test_missing_credentials_are_told_with_source_limits_and_cure(tmp_path: Path) -> None:
+    """Of a vendor whose files are known to have them, and of no other."""
+    clip = marked_clip(tmp_path / "clip.mp4")
+    (warning,) = warned(clip, "runway")
+    assert (
+        "The file has no Content Credentials, which files of Runway are known to have." in warning
+    )
+    assert "That proves nothing" in warning
+    known = catalog.load().vendors["runway"].credentials
+    assert known is not None
+    assert f"Known from: {known.source}, read {known.checked_on}." in warning
+    assert "download the original again" in warning
+    assert warned(clip, "luma") == ()
+
+
+def test_credentials_are_not_missed_where_they_are_or_cannot_be_seen(tmp_path: Path) -> None:
+    """A manifest is seen without the library that checks it; in WebM none is looked for."""
+    assert warned(sign(marked_clip(tmp_path / "a.mp4"), issuer="Runway"), "runway") == ()
+    make_clip(tmp_path / "b.webm", codec="libvpx-vp9", frames=2)
+    assert warned(tmp_path / "b.webm", "runway") == ()
+
+
+def test_of_an_altered_file_the_alteration_is_told_once(tmp_path: Path) -> None:
+    clip = marked_clip(tmp_path / "clip.mp4", tags={"software": "HandBrake 1.7.3"})
+    request = BuildRequest(clip=clip, id=ID, mode="hands", vendor="runway", at="0.1")
+    told = [w for w in trace(request, catalog.load()).warnings if "original" in w]
+    assert len(told) == 1
+    assert "HandBrake" in told[0]

@@ -10,7 +10,9 @@ import pytest
 from av.audio.stream import AudioStream
 from support.clips import make_clip
 from support.real import CLIPS, needs_clips
+from support.wrapping import rewrapped
 
+from bench.odd_clips import keyed
 from ticketkit.errors import ClipError, ExitCode
 from ticketkit.model.limits import ReadingLimits, applied
 from ticketkit.video import extract, read_clip
@@ -85,6 +87,58 @@ def test_sound_only(tmp_path: Path) -> None:
         frame.sample_rate, frame.pts, frame.time_base = 48_000, 0, Fraction(1, 48_000)
         container.mux(stream.encode(frame) + stream.encode(None))
     assert "sound but no video" in refusal(path)
+
+
+KEY = "0123456789abcdef" * 2
+ENCRYPTED = {
+    "encryption_scheme": "cenc-aes-ctr",
+    "encryption_key": KEY,
+    "encryption_kid": KEY,
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [
+        ("clip.mp4", {}),
+        ("clip.mov", {}),
+        ("clip.mp4", {"movflags": "frag_keyframe+empty_moov"}),
+    ],
+    ids=["MP4", "QuickTime", "fragments"],
+)
+def test_encrypted(tmp_path: Path, name: str, more: dict[str, str]) -> None:
+    """Nothing that a decoder makes of encrypted pictures is taken for the clip."""
+    make_clip(tmp_path / GOOD, frames=24)
+    clip = rewrapped(tmp_path / GOOD, tmp_path / name, **ENCRYPTED, **more)
+    with pytest.raises(ClipError, match=r"without protection, with the download button") as caught:
+        read_clip(clip)
+    assert caught.value.exit_code == ExitCode.UNREADABLE_CLIP
+    assert f"{clip} is encrypted (Common Encryption, scheme cenc)" in caught.value.what
+
+
+def test_encrypted_by_a_scheme_without_a_name(tmp_path: Path) -> None:
+    """The sample entry alone says that the pictures are encrypted."""
+    make_clip(tmp_path / GOOD, frames=24)
+    clip = rewrapped(tmp_path / GOOD, tmp_path / "clip.mp4", **ENCRYPTED)
+    clip.write_bytes(clip.read_bytes().replace(b"schm\0\0\0\0cenc", b"schm\0\0\0\0\x1b[2J"))
+    assert refusal(clip).startswith(f"{clip} is encrypted: ")
+
+
+def test_encrypted_matroska(tmp_path: Path) -> None:
+    """A track whose header names a key."""
+    make_clip(tmp_path / GOOD, frames=24)
+    live = rewrapped(tmp_path / GOOD, tmp_path / "live.mkv", live="1", write_crc32="0")
+    assert read_clip(live).clip.frame_count == 24
+    live.write_bytes(keyed(live.read_bytes()))
+    assert refusal(live).startswith(f"{live} is encrypted: ")
+
+
+def test_encrypted_sound_beside_clear_pictures(tmp_path: Path) -> None:
+    """The pictures are what counts."""
+    make_clip(tmp_path / "clip.mp4", frames=24, audio_codec="aac")
+    data = (tmp_path / "clip.mp4").read_bytes()
+    (tmp_path / "clip.mp4").write_bytes(data.replace(b"mp4a", b"enca"))
+    assert read_clip(tmp_path / "clip.mp4").clip.frame_count == 24
 
 
 @needs_clips

@@ -10,6 +10,7 @@ import av
 import numpy as np
 import numpy.typing as npt
 import pytest
+from av.video.stream import VideoStream
 from PIL import Image
 from support.clips import Colours, Display, Planes, make_clip, number_planes, read_code
 
@@ -240,3 +241,70 @@ def test_a_palette_is_taken_as_it_is(tmp_path: Path, pixel_format: str) -> None:
 def test_number_planes_need_no_codec() -> None:
     """The factory paints limited range unless told otherwise."""
     assert set(np.unique(number_planes(5, (64, 64), "yuv420p")[0])) == {16, 235}
+
+
+def see_through(pixel_format: str) -> Callable[[int], Planes]:
+    """The numbers of the frames, everywhere transparent."""
+
+    def paint(index: int) -> Planes:
+        *opaque, alpha = number_planes(index, (64, 64), pixel_format)
+        return [*opaque, np.zeros_like(alpha)]
+
+    return paint
+
+
+@pytest.mark.parametrize(
+    ("name", "codec", "pixel_format"),
+    [
+        ("clip.webm", "libvpx-vp9", "yuva420p"),
+        ("clip.webm", "libvpx", "yuva420p"),
+        ("clip.mkv", "libvpx-vp9", "yuva420p"),
+        ("clip.mkv", "ffv1", "yuva420p10le"),
+        ("clip.mov", "prores_ks", "yuva444p10le"),
+    ],
+)
+def test_transparency_is_ignored_and_said(
+    tmp_path: Path, name: str, codec: str, pixel_format: str
+) -> None:
+    """What lies under it is shown, whether the pixel format or the container holds the alpha."""
+    options = {"auto-alt-ref": "0"} if codec == "libvpx" else {}
+    make_clip(
+        tmp_path / name, codec=codec, pixel_format=pixel_format, frames=6,
+        paint=see_through(pixel_format), options=options,
+    )  # fmt: skip
+    warnings = read_clip(tmp_path / name).warnings
+    assert [w for w in warnings if "transparent" in w and "the colour that the file holds" in w]
+    assert not any("private" in w for w in warnings)
+    assert read_code(only_frame(tmp_path / name).picture().rgb).number == 0
+
+
+def write_one(path: Path, codec: str, frame: av.VideoFrame) -> None:
+    """Write a clip of one frame in its own pixel format."""
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream(codec, rate=24)
+        assert isinstance(stream, VideoStream)
+        stream.width, stream.height, stream.pix_fmt = frame.width, frame.height, frame.format.name
+        container.mux([*stream.encode(frame), *stream.encode(None)])
+
+
+def test_the_colour_under_transparency_is_shown_unmixed(tmp_path: Path) -> None:
+    """Neither black nor white is laid behind it."""
+    colour = (200, 100, 50)
+    frame = av.VideoFrame.from_ndarray(np.full((64, 64, 4), (0, *colour), np.uint8), "argb")
+    write_one(tmp_path / "clip.mov", "qtrle", frame)
+    assert any("transparent" in w for w in read_clip(tmp_path / "clip.mov").warnings)
+    assert (only_frame(tmp_path / "clip.mov").picture().rgb == colour).all()
+    assert (colour_plane(tmp_path / "clip.mov") == colour).all()
+
+
+@pytest.mark.parametrize(
+    ("name", "codec", "pixel_format"),
+    [("clip.webm", "libvpx-vp9", "yuv420p"), ("clip.mkv", "ffv1", "bgr0")],
+)
+def test_without_transparency_nothing_is_said(
+    tmp_path: Path, name: str, codec: str, pixel_format: str
+) -> None:
+    """The same codec without alpha, and a pixel format whose fourth byte means nothing."""
+    frame = av.VideoFrame.from_ndarray(np.zeros((64, 64, 3), np.uint8), "rgb24")
+    write_one(tmp_path / name, codec, frame.reformat(format=pixel_format))
+    assert read_clip(tmp_path / name).warnings == ()

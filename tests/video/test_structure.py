@@ -1,26 +1,15 @@
 """How a file is put together is read from its boxes, and nonsense in them fails nothing."""
 
+import io
 import struct
 from pathlib import Path
 
-import av
 import pytest
 from support.clips import make_clip
+from support.wrapping import rewrapped
 
+from ticketkit.video._boxes import video_track
 from ticketkit.video._structure import structure
-
-
-def rewrapped(source: Path, target: Path, flags: str) -> Path:
-    with (
-        av.open(str(source)) as read,
-        av.open(str(target), "w", container_options={"movflags": flags}) as written,
-    ):
-        stream = written.add_stream_from_template(read.streams.video[0])
-        for packet in read.demux(read.streams.video[0]):
-            if packet.size:
-                packet.stream = stream
-                written.mux(packet)
-    return target
 
 
 def test_a_plain_file_is_in_one_piece(tmp_path: Path) -> None:
@@ -35,10 +24,12 @@ def test_a_plain_file_is_in_one_piece(tmp_path: Path) -> None:
 
 def test_fragments_are_counted_and_the_index_is_placed(tmp_path: Path) -> None:
     make_clip(tmp_path / "a.mp4", frames=48)
-    parts = rewrapped(tmp_path / "a.mp4", tmp_path / "b.mp4", "frag_keyframe+empty_moov")
+    parts = rewrapped(tmp_path / "a.mp4", tmp_path / "b.mp4", movflags="frag_keyframe+empty_moov")
     assert structure(parts).fragments >= 1
     assert structure(parts).index_first
-    assert structure(rewrapped(tmp_path / "a.mp4", tmp_path / "c.mp4", "faststart")).index_first
+    assert structure(
+        rewrapped(tmp_path / "a.mp4", tmp_path / "c.mp4", movflags="faststart")
+    ).index_first
 
 
 def box(kind: bytes, content: bytes) -> bytes:
@@ -78,3 +69,28 @@ def test_edit_lists_are_read(
 def test_a_file_cut_anywhere_fails_nothing(cut: int, tmp_path: Path) -> None:
     (tmp_path / "a.mp4").write_bytes(track([(3000, 1500)])[:cut])
     assert structure(tmp_path / "a.mp4").edits.pieces in (0, 1)
+
+
+def test_boxes_that_claim_more_than_their_parent_cost_no_time() -> None:
+    """What lies beyond the parent's end is not walked again for every such box."""
+    unit = struct.pack(">I4sI4s", 16, b"moov", 0x7FFFFFFF, b"trak")
+    file = Counting(unit * 1000)
+    assert video_track(file, 16_000) is None
+    assert file.reads < 5 * 1000
+
+
+def test_sizes_beyond_any_file_end_the_walk() -> None:
+    """A box may claim more bytes than a place in a file can be counted."""
+    box_of_all = struct.pack(">I4sQ", 1, b"free", 2**64 - 1)
+    assert video_track(Counting(box_of_all), 16) is None
+
+
+class Counting(io.BytesIO):
+    """A file that counts how often it is read."""
+
+    reads = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Count, and read."""
+        self.reads += 1
+        return super().read(size)

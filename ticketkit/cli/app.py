@@ -34,6 +34,7 @@ def _start(
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
     elif context.invoked_subcommand != "check":  # which lists what is wrong in the file
+        context.with_resource(config.read_once())
         context.with_resource(applied(config.limits()))
 
 

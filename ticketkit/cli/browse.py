@@ -49,8 +49,7 @@ def modes(name: Name = None, json: Json = False, _: Templates = None) -> None:
     elif json:
         console.print_json([m.model_dump(mode="json") for m in book.modes.values()])
     else:
-        rows = [(m.name, m.title, _judged(m)) for m in book.modes.values()]
-        _show_rows(("name", "failure", "judged"), rows)
+        _show_modes(list(book.modes.values()))
 
 
 def _show_rows(headings: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
@@ -60,6 +59,36 @@ def _show_rows(headings: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> No
     for row in rows:
         table.add_row(*row)
     console.out().print(table)
+
+
+def _show_modes(known: Sequence[FailureMode]) -> None:
+    """Print two lines a mode: what it is, and other words for it, as many as fit."""
+    screen = console.out()
+    gap = 2
+    left = max(len(mode.name) for mode in known)
+    table = Table(box=None, pad_edge=False, padding=(0, gap, 0, 0))
+    table.add_column("name", no_wrap=True)
+    table.add_column("failure, and other words for it")
+    for mode in known:
+        said = Text(f"{mode.title}, {_judged(mode)}")
+        if words := _as_many(mode.aliases, screen.width - left - gap):
+            said.append(f"\n{words}", style="dim")
+        table.add_row(Text(mode.name, style="bold"), said)
+    screen.print(table)
+    screen.print(
+        "\n--mode takes each of these words; `ticketkit modes WORD` shows the failure in full, with"
+        " all words for it.",
+        markup=False,
+    )
+
+
+def _as_many(words: Sequence[str], columns: int) -> str:
+    """As many of `words` as fit on one line, with a sign for those left out."""
+    for count in range(len(words), 0, -1):
+        line = ", ".join((*words[:count], *("…" for _ in words[count : count + 1])))
+        if len(line) <= columns:
+            return line
+    return ""
 
 
 def _show_indented(text: str, columns: int, style: str = "") -> None:

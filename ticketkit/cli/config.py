@@ -3,7 +3,10 @@
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import platformdirs
 from pydantic import Field, ValidationError
@@ -57,6 +60,27 @@ class Said(Record):
     discord: DiscordLimits = DiscordLimits()
 
 
+class _Parsed(NamedTuple):
+    """The file as TOML; empty without a file, and where it cannot be read."""
+
+    table: dict[str, Any]
+    problem: CatalogProblem | None
+
+
+_HELD: ContextVar[_Parsed | None] = ContextVar("config", default=None)
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Read the file now and at no other time within the block, whatever happens to it meanwhile."""
+    token = _HELD.set(_parse())
+    try:
+        yield
+    finally:
+        with suppress(ValueError):  # the context that it was set in has ended already
+            _HELD.reset(token)
+
+
 def folder() -> Path:
     """Where the configuration lies: TICKETKIT_CONFIG_DIR, else the platform's own place."""
     named = os.environ.get("TICKETKIT_CONFIG_DIR")
@@ -79,11 +103,9 @@ def limits() -> ReadingLimits:
 
     Raises CatalogError that names every limit that is wrong.
     """
+    table = _parsed().table  # whoever needs the rest says why it cannot be read
     try:
-        table = tomllib.loads(file().read_text(encoding="utf-8"))
         return ReadingLimits.model_validate(table.get("limits", {}))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        return ReadingLimits()  # whoever needs the file says what is wrong with it
     except ValidationError as error:
         wrong = (
             f"limits.{place(e['loc'], table)} {sentence(e, ReadingLimits)}".replace(". ", " ")
@@ -120,7 +142,7 @@ def said_for(request: BuildRequest) -> Said:
     """
     from ticketkit.pipeline.origin import trace  # noqa: PLC0415 - heavy: FFmpeg
 
-    if not file().exists():
+    if _parsed() == ({}, None):
         return Said()
     book = catalog.load()
     vendor = book.vendor(request.vendor) if request.vendor else trace(request, book).cited.vendor
@@ -164,21 +186,33 @@ def problems(book: Catalog) -> list[CatalogProblem]:
 
 
 def _read(book: Catalog) -> tuple[Config, list[CatalogProblem]]:
+    table, problem = _parsed()
+    if problem is not None:
+        return Config(), [problem]
     try:
-        table = tomllib.loads(file().read_text(encoding="utf-8"))
         config = Config.model_validate(table)
-    except FileNotFoundError:
-        return Config(), []
-    except OSError as error:
-        return Config(), [_problem("", f"cannot be read: {error.strerror}")]
-    except tomllib.TOMLDecodeError as error:
-        return Config(), [_problem("", f"is not valid TOML: {error}")]
-    except UnicodeDecodeError as error:
-        return Config(), [_problem("", f"is not UTF-8 text: byte {error.start} cannot be read")]
     except ValidationError as error:
         wrong = error.errors(include_url=False)
         return Config(), [_problem(place(e["loc"], table), sentence(e, Config)) for e in wrong]
     return config, [_problem(field, what) for field, what in _unknown(config, book)]
+
+
+def _parsed() -> _Parsed:
+    return _HELD.get() or _parse()
+
+
+def _parse() -> _Parsed:
+    try:
+        return _Parsed(tomllib.loads(file().read_text(encoding="utf-8")), None)
+    except FileNotFoundError:
+        return _Parsed({}, None)
+    except OSError as error:
+        what = f"cannot be read: {error.strerror}"
+    except tomllib.TOMLDecodeError as error:
+        what = f"is not valid TOML: {error}"
+    except UnicodeDecodeError as error:
+        what = f"is not UTF-8 text: byte {error.start} cannot be read"
+    return _Parsed({}, _problem("", what))
 
 
 def _unknown(config: Config, book: Catalog) -> Iterator[tuple[str, str]]:

@@ -61,7 +61,8 @@ class CredentialsNote(Sourced):
     """What is known of Content Credentials in this vendor's files."""
 
     expected: Literal["always", "sometimes", "never"]
-    """In which of the files that were examined there were any."""
+    """In which of the files that were examined, or that the vendor speaks of, there were any. Where
+    "always", `build` warns of a file without."""
     broken_untouched: bool = False
     """Whether readers call the signature of untouched files broken."""
     text: str

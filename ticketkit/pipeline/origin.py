@@ -17,6 +17,10 @@ _FLAGS = re.ASCII | re.IGNORECASE
 _SUBJECT = {"file": "The file", "name": "The file's name", "link": "The link"}
 _MAKER_ONLY = "That is the maker: if another shop took the credits, name it with --vendor."
 _ALTERED = "The file is not as the vendor delivered it: {} Build the case with the original."
+_UNSIGNED = (
+    "{} Known from: {}, read {}. If this file is a copy, download the original again and build the"
+    " case with that."
+)
 
 
 @dataclass(frozen=True)
@@ -45,10 +49,20 @@ def trace(request: BuildRequest, book: Catalog) -> Origin:
     # A link given as the ID was held against the vendor when it was cited.
     doubts = [doubt for one in beside if one for doubt in _doubts(one, cited, given, book)]
     told = identify.provenance(marks, cited.vendor, book.vendors.values()) if marks else None
-    altered = [t.text for t in told.traces if t.points_to == "altered"] if told else []
-    handled = [_ALTERED.format(" ".join(altered))] if altered else []
+    handled = _handled(told) if told else ()
     warnings = (*named_by, *cited.warnings, *doubts, *taken, *handled)
     return Origin(cited, surface, warnings, told)
+
+
+def _handled(told: Provenance) -> Iterator[str]:
+    """Say that the file is no original, or else what it lacks that originals have."""
+    altered = [t.text for t in told.traces if t.points_to == "altered"]
+    if altered:
+        yield _ALTERED.format(" ".join(altered))
+    elif not told.credentials.present:
+        missed = [t.text for t in told.traces if t.kind == "credentials"]
+        for text, note in zip(missed, told.notes, strict=False):
+            yield _UNSIGNED.format(text, note.source, note.checked_on)
 
 
 def _cite(

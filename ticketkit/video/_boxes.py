@@ -8,11 +8,16 @@ _MOST_BOXES = 10_000
 
 
 def boxes(file: BinaryIO, end: int, start: int = 0) -> Iterator[tuple[bytes, int, int]]:
-    """Give type, start and size of the content of the boxes in [start, end); stop at nonsense."""
+    """Give type, start and size of the content of the boxes in [start, end); stop at nonsense.
+
+    No content reaches beyond `end`, so that to walk all boxes inside others stays linear.
+    """
     place = start
     for _ in range(_MOST_BOXES):
+        if place >= end:
+            return
         file.seek(place)
-        header = file.read(min(16, max(0, end - place)))
+        header = file.read(min(16, end - place))
         if len(header) < 8:
             return
         size, kind = struct.unpack(">I4s", header[:8])
@@ -23,7 +28,7 @@ def boxes(file: BinaryIO, end: int, start: int = 0) -> Iterator[tuple[bytes, int
             size = end - place
         if size < head:
             return
-        yield kind, place + head, size - head
+        yield kind, place + head, min(size, end - place) - head
         place += size
 
 
@@ -37,3 +42,18 @@ def inside(file: BinaryIO, start: int, size: int, path: tuple[bytes, ...]) -> It
         else:
             file.seek(place)
             yield file.read(min(length, 64 * 1024))
+
+
+def video_track(file: BinaryIO, end: int) -> tuple[int, int] | None:
+    """Give start and size of the content of the first video track; None where there is none."""
+    for kind, start, size in boxes(file, end):
+        if kind == b"moov":
+            for box, place, length in boxes(file, start + size, start):
+                if box == b"trak" and _handler(file, place, length) == b"vide":
+                    return place, length
+    return None
+
+
+def _handler(file: BinaryIO, start: int, size: int) -> bytes:
+    content = next(inside(file, start, size, (b"mdia", b"hdlr")), b"")
+    return content[8:12]

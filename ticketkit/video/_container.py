@@ -15,9 +15,13 @@ from av.video.stream import VideoStream
 
 from ticketkit.errors import ClipError
 from ticketkit.model.limits import in_force
+from ticketkit.video._protection import PLAIN, encryption
 
 DEMUXERS = ("mov", "mp4", "matroska", "webm", "avi", "mpegts")
 """FFmpeg's names of the containers that are read. None of them refers to other files."""
+
+_KEY_ID = "enc_key_id"
+"""FFmpeg's tag of a stream that Matroska or WebM holds encrypted."""
 
 MAX_ASPECT = Fraction(10)
 """Widest pixel, width to height, that is taken seriously; the narrowest is its inverse."""
@@ -90,15 +94,18 @@ def opened(path: Path) -> Iterator[Source]:
         if not streams:
             what = "sound but no video" if container.streams.audio else "no video stream"
             raise ClipError(f"{path} holds {what}.")
+        if _KEY_ID in streams[0].metadata:
+            raise _encrypted(path, PLAIN)
         yield Source(path, container, _decodable(path, streams[0]), len(streams))
 
 
 def _require_file(path: Path) -> None:
+    encrypted = ""
     try:
         info = path.stat()
         if stat.S_ISREG(info.st_mode):
-            with path.open("rb"):
-                pass
+            with path.open("rb") as file:
+                encrypted = encryption(file, info.st_size)
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         raise ClipError(
             f"There is no file {str(path)!r}.",
@@ -114,6 +121,17 @@ def _require_file(path: Path) -> None:
         raise ClipError(f"{path} is {kind}.", "Name the video file itself.")
     if info.st_size == 0:
         raise ClipError(f"{path} is empty (0 bytes).")
+    # A decoder makes grey and damaged pictures of encrypted ones, which would pass for a failure.
+    if encrypted:
+        raise _encrypted(path, encrypted)
+
+
+def _encrypted(path: Path, how: str) -> ClipError:
+    return ClipError(
+        f"{path} is {how}: its pictures cannot be seen without a key, and ticketkit takes none.",
+        "Download the clip again without protection, with the download button of the vendor's site,"
+        " or export it from the vendor's app.",
+    )
 
 
 def _not_video(path: Path) -> ClipError:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ticketkit.model.provenance import EditList, Structure
-from ticketkit.video._boxes import boxes, inside
+from ticketkit.video._boxes import boxes, inside, video_track
 
 _MOST_ENTRIES = 1000
 _NO_EDITS = EditList(pieces=0, hidden_start_s=0.0)
@@ -19,27 +19,15 @@ _NO_EDITS = EditList(pieces=0, hidden_start_s=0.0)
 def structure(path: Path) -> Structure:
     """Read the outermost boxes of the file at `path`, and the edit list of its video track."""
     with path.open("rb") as file:
-        found = list(boxes(file, path.stat().st_size))
+        end = path.stat().st_size
+        found = list(boxes(file, end))
         order = [kind for kind, *_ in found if kind in (b"moov", b"mdat")]
-        tracks = [box for kind, start, size in found if kind == b"moov"
-                  for box in _tracks(file, start, size)]  # fmt: skip
-        video = next((t for t in tracks if _handler(file, *t) == b"vide"), None)
+        video = video_track(file, end)
         return Structure(
             fragments=sum(kind == b"moof" for kind, *_ in found),
             index_first=order[:1] == [b"moov"],
             edits=_edits(file, *video) if video else _NO_EDITS,
         )
-
-
-def _tracks(file: BinaryIO, start: int, size: int) -> Iterator[tuple[int, int]]:
-    for kind, place, length in boxes(file, start + size, start):
-        if kind == b"trak":
-            yield place, length
-
-
-def _handler(file: BinaryIO, start: int, size: int) -> bytes:
-    content = next(inside(file, start, size, (b"mdia", b"hdlr")), b"")
-    return content[8:12]
 
 
 def _edits(file: BinaryIO, start: int, size: int) -> EditList:

@@ -8,7 +8,7 @@ MAX_CHARACTERS = 200
 _TECHNICAL_KEY = re.compile(
     r"(video\.)?(major_brand|minor_version|compatible_brands|encoder|encoded_by|handler_name"
     r"|vendor_id|language|creation_time|duration|software|writing_application|muxing_application"
-    r"|timecode|make|model|com\.apple\.quicktime\.(make|model|software))",
+    r"|timecode|alpha_mode|make|model|com\.apple\.quicktime\.(make|model|software))",
     re.IGNORECASE,
 )
 """Tags that say how a file was made; others, such as author or comment, speak of people."""

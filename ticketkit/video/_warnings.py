@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 import av
+from av.video.frame import VideoFrame
 
 from ticketkit.model.timeline import Timeline
 from ticketkit.video import _rate
@@ -17,6 +18,8 @@ _SHORT_BY_FRAMES = 1.5
 
 _SHORT_BY_S = Fraction(1, 4)
 """The same where the file announces only how long the longest of picture and sound is."""
+
+_ALPHA_BESIDE = {"vp8", "vp9"}
 
 _CLOCK = re.compile(r"(\d+):(\d\d):(\d\d(?:\.\d+)?)")
 
@@ -73,7 +76,9 @@ def _announced_end(timeline: Timeline, source: Source) -> tuple[Fraction | None,
     return end, exactly if alone else max(exactly, _SHORT_BY_S)
 
 
-def about_picture(turn: Orientation, source: Source, formats: int) -> Iterator[str]:
+def about_picture(
+    first: VideoFrame, turn: Orientation, source: Source, formats: int
+) -> Iterator[str]:
     """What makes the shown picture a matter of choice."""
     if source.video_streams > 1:
         yield f"The clip holds {source.video_streams} video streams; the first one is used."
@@ -89,6 +94,23 @@ def about_picture(turn: Orientation, source: Source, formats: int) -> Iterator[s
             "The file asks for a rotation between the quarter turns; the nearest quarter turn is"
             " shown."
         )
+    if _has_alpha(first, source):
+        yield (
+            "The clip has an alpha channel, so parts of it may be transparent. Pictures and"
+            " measurements ignore that: where a player shows its background, they show the colour"
+            " that the file holds there. Times and hashes are exact."
+        )
+
+
+def _has_alpha(frame: VideoFrame, source: Source) -> bool:
+    """Whether a player can make the picture transparent.
+
+    Matroska and WebM hold the alpha of VP8 and VP9 beside the pictures, so that their pixel format
+    has none (RFC 9559, AlphaMode).
+    """
+    codec = source.stream.codec_context.codec.canonical_name
+    beside = codec in _ALPHA_BESIDE and source.stream.metadata.get("alpha_mode") == "1"
+    return beside or any(component.is_alpha for component in frame.format.components)
 
 
 def _count(n: int, noun: str) -> str:

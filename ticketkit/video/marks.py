@@ -36,7 +36,7 @@ def read_marks(path: Path) -> FileMarks:
     """Read every mark of the clip at `path` that may tell where it comes from.
 
     A stream that cannot be decoded has no user data; nothing is raised for that. Raises ClipError
-    when the file is not a video.
+    when the file is not a video, or an encrypted one.
     """
     with opened(path) as source:
         tags = list(dict.fromkeys(_tags(source)))

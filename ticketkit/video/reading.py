@@ -144,7 +144,7 @@ class _Watch:
             timeline,
             (
                 *about_decoding(health, timeline, self._source),
-                *about_picture(self._turn, self._source, len(self._sizes_px)),
+                *about_picture(self._first, self._turn, self._source, len(self._sizes_px)),
                 *filter(None, [approximated(self._first)]),
                 *left_out,
             ),
