@@ -4,10 +4,9 @@ import io
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 from PIL import Image
 
-from ticketkit.model.picture import Plane
+from ticketkit.model.picture import Plane, Rgb
 
 _PNG = (
     # Prediction from the neighbours leaves noise, in which a search for repeats finds little: runs
@@ -18,7 +17,7 @@ _PNG = (
 _QUALITY = 90
 
 
-def png(rgb: npt.NDArray[np.uint8] | npt.NDArray[np.uint16] | Image.Image) -> bytes:
+def png(rgb: Rgb | Image.Image) -> bytes:
     """Lossless PNG of a picture in RGB, (height, width, 3), 8 or 16 bits a channel as given."""
     _, data = cv2.imencode(".png", cv2.cvtColor(np.asarray(rgb), cv2.COLOR_RGB2BGR), _PNG)
     return data.tobytes()

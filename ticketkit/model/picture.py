@@ -10,6 +10,9 @@ import numpy.typing as npt
 
 Plane = npt.NDArray[np.uint8]
 
+Rgb = npt.NDArray[np.uint8] | npt.NDArray[np.uint16]
+"""(height, width, 3), with 8 or 16 bits a channel."""
+
 
 @dataclass(frozen=True)
 class Sample:

@@ -14,14 +14,9 @@ from ticketkit.pipeline.asking import ask
 from ticketkit.pipeline.claim import Claim, not_seen, understand
 from ticketkit.pipeline.following import Follower
 from ticketkit.pipeline.gathering import Gatherer
+from ticketkit.pipeline.marking import marks_by_frame, place_marks
 from ticketkit.pipeline.measuring import every_finding, findings, heard, measure
-from ticketkit.pipeline.pictures import (
-    Labels,
-    Pictures,
-    marks_by_frame,
-    place_marks,
-    write_pictures,
-)
+from ticketkit.pipeline.pictures import Labels, Pictures, write_pictures
 from ticketkit.pipeline.planning import foreseen_plan, plan
 from ticketkit.pipeline.privacy import privacy_warnings
 from ticketkit.pipeline.progress import Progress, silent
@@ -113,7 +108,7 @@ def _case(
             source=f"reference page {claim.term.page}" if claim.term.page else claim.mode.source,
         ),
         moment=moment,
-        frames=pictures.frames,
+        frames=tuple(pictures.frames),
         findings=found,
         strength=strength.assess(
             request,
@@ -129,7 +124,7 @@ def _case(
         measurements=measurements,
         checks=claim.checks,
         warnings=(*claim.warnings, *reading.warnings, *_moment_warnings(request, moment, found)),
-        stretch=pictures.stretch,
+        stretch=tuple(pictures.stretch),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ticketkit import selection, video
 from ticketkit.annotate import BoxRequest
@@ -30,7 +31,7 @@ class Plan:
         """The frames wanted as decoded, and those wanted small."""
         return frozenset(i for i, _ in self.chosen), frozenset(p.index for p in self.stretch)
 
-    @property
+    @cached_property
     def roles(self) -> dict[int, Role]:
         """The role of every frame that becomes a picture, in presentation order."""
         roles = {place.index: place.role for place in self.stretch} | dict(self.chosen)

@@ -2,6 +2,8 @@
 
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from pathlib import Path
 
 from ticketkit import casefolder, outputs
@@ -50,21 +52,30 @@ def verify_case(
     except CaseError:
         unknown.append(_NOT_ESTABLISHED_WITHOUT_CASE)
         return _result(files, problems, holds, unknown)
-    same_tool = stored.case.tool == this_tool()
-    if same_tool:
-        texts = list(_changed_texts(stored))
-        problems += texts
-        holds += [] if texts else [_TEXTS_HOLD.format(", ".join(_texts_there(stored)))]
-    else:
+    with ThreadPoolExecutor(1) as beside:
+        papers = beside.submit(copy_context().run, _check_papers, stored)
+        in_clip, held_by_clip = check_clip(stored, clip, progress) if clip else ([], ())
+        in_papers, held_by_papers = papers.result()
+    if stored.case.tool != this_tool():
         unknown.append(_NOT_ESTABLISHED_ELSEWHERE.format(stored.case.tool.version))
-    found, held = check_report(stored, same_tool=same_tool)
     if clip is None:
         unknown.append(_NOT_ESTABLISHED_WITHOUT_CLIP)
-    else:
-        in_clip, held_by_clip = check_clip(stored, clip, progress)
-        found, held = [*found, *in_clip], (*held, *held_by_clip)
-        files += 1
-    return _result(files, [*problems, *found], [*holds, *held], unknown)
+    return _result(
+        files + (clip is not None),
+        [*problems, *in_papers, *in_clip],
+        [*holds, *held_by_papers, *held_by_clip],
+        unknown,
+    )
+
+
+def _check_papers(stored: StoredCase) -> tuple[list[VerifyProblem], list[str]]:
+    """Compare the texts, and the files inside the report, with the case; gives what holds too."""
+    same_tool = stored.case.tool == this_tool()
+    texts = list(_changed_texts(stored)) if same_tool else []
+    hold = same_tool and not texts
+    holds = [_TEXTS_HOLD.format(", ".join(_texts_there(stored)))] if hold else []
+    inside, held = check_report(stored, same_tool=same_tool)
+    return [*texts, *inside], [*holds, *held]
 
 
 def _result(

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,8 @@ from ticketkit.model.compare import differences
 from ticketkit.model.frame import FrameRecord, StretchFrame
 from ticketkit.model.picture import Picture
 from ticketkit.pipeline.asking import ask
-from ticketkit.pipeline.gathering import Gatherer
+from ticketkit.pipeline.gathering import Gatherer, Shot
+from ticketkit.pipeline.in_order import in_order
 from ticketkit.pipeline.measuring import findings, measure
 from ticketkit.pipeline.progress import Progress
 
@@ -100,15 +101,20 @@ def _changed_pictures(
     for index, file in places:
         if index >= count:
             yield VerifyProblem(file=file, problem=f"the clip has no frame {index}")
-    for shot in gatherer.shots(clip, reading.timeline, frames.keys(), small.keys()):
+
+    def check(shot: Shot) -> list[VerifyProblem]:
+        found = []
         if shot.frame:
             record = frames[shot.index]
             problem = _frame_problem(stored, record, shot.frame, same_file=same_file)
-            if problem:
-                yield VerifyProblem(file=record.file, problem=problem)
+            found += [VerifyProblem(file=record.file, problem=problem)] if problem else []
         if shot.small and not _shows(stored, small[shot.index], shot.small):
-            file = small[shot.index].file
-            yield VerifyProblem(file=file, problem="is not the picture of the clip there")
+            file, problem = small[shot.index].file, "is not the picture of the clip there"
+            found.append(VerifyProblem(file=file, problem=problem))
+        return found
+
+    shots = gatherer.shots(clip, reading.timeline, frames.keys(), small.keys())
+    yield from chain.from_iterable(in_order(check, shots))
 
 
 def _frame_problem(

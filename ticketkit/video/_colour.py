@@ -12,6 +12,7 @@ import numpy.typing as npt
 from av.video.frame import VideoFrame
 from av.video.reformatter import ColorRange, Interpolation, VideoReformatter
 
+from ticketkit.model.picture import Rgb
 from ticketkit.video._hdr import METHOD, is_hdr, to_sdr
 
 LONG_SIDE_PX: Final = 480
@@ -109,7 +110,7 @@ def rows(frame: VideoFrame, channels: int) -> npt.NDArray[np.uint8]:
     return np.ascontiguousarray(padded[:, : frame.width * channels])
 
 
-def decoded_rgb(frame: VideoFrame) -> npt.NDArray[np.uint8] | npt.NDArray[np.uint16]:
+def decoded_rgb(frame: VideoFrame) -> Rgb:
     """(height, width, 3) RGB as decoded, not turned, not stretched; 16 bits where deeper."""
     size_px = frame.width, frame.height
     if is_deep(frame):

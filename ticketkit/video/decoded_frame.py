@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import av
-import numpy as np
-import numpy.typing as npt
 from av.codec import CodecContext
 from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
 
 from ticketkit import encoding
 from ticketkit.model.clip import square_pixels
-from ticketkit.model.picture import Picture
+from ticketkit.model.picture import Picture, Rgb
 from ticketkit.video._colour import decoded_rgb, is_deep, shown_rgb, to_rgb
 from ticketkit.video._orientation import orientation
 
@@ -62,7 +60,7 @@ class DecodedFrame:
         # A rawvideo packet is by definition this layout, for every pixel format there is.
         return hashlib.sha256(_encoded(self.frame, "rawvideo", {})).hexdigest()
 
-    def rgb(self) -> npt.NDArray[np.uint8] | npt.NDArray[np.uint16]:
+    def rgb(self) -> Rgb:
         """The untouched decoded picture, (height, width, 3) RGB: not turned, not stretched.
 
         8 bits a channel, or 16 for sources deeper than 8.
