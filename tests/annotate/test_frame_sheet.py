@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from ticketkit import encoding
-from ticketkit.annotate import Caption, annotate
+from ticketkit.annotate import Caption, annotate, resized
 from ticketkit.annotate._geometry import Rect
 from ticketkit.annotate.frame_sheet import FrameSheet, draw_frame_sheet
 from ticketkit.model.frame import Mark
@@ -38,7 +38,7 @@ def three(width: int, height: int) -> tuple[Mark, ...]:
 def shown_clean(sheet: FrameSheet, source: Picture) -> Image.Image:
     """The sheet's picture as it is without any mark."""
     size = sheet.picture.width, sheet.picture.height
-    return Image.fromarray(source.rgb).resize(size, Image.Resampling.LANCZOS)
+    return resized(Image.fromarray(source.rgb), size)
 
 
 def assert_regions_untouched(sheet: FrameSheet, source: Picture) -> None:

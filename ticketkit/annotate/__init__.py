@@ -5,6 +5,7 @@ from ticketkit.annotate.caption import Caption
 from ticketkit.annotate.frame_sheet import annotate, annotate_image
 from ticketkit.annotate.hide import hide
 from ticketkit.annotate.loop import Shot, loop
+from ticketkit.annotate.resizing import resized
 from ticketkit.annotate.sheet import lead_picture, strip
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "loop",
     "parse_box",
     "parse_region",
+    "resized",
     "strip",
 ]

@@ -11,6 +11,7 @@ from ticketkit.annotate._style import INK, LONG_SIDE_PX, Ruler
 from ticketkit.annotate.caption import Caption
 from ticketkit.annotate.footer import footer
 from ticketkit.annotate.marks import draw_marks, outline_px, regions
+from ticketkit.annotate.resizing import resized
 from ticketkit.model.frame import Mark
 from ticketkit.model.picture import Picture
 
@@ -61,8 +62,7 @@ def _drawn(source: Image.Image, caption: Caption, marks: Sequence[Mark]) -> Fram
     plan = _fitting(source, caption, marks)
     sheet = Image.new("RGB", plan.size, INK)
     size = plan.picture.width, plan.picture.height
-    shown = source if source.size == size else source.resize(size, Image.Resampling.LANCZOS)
-    sheet.paste(shown, plan.picture)
+    sheet.paste(resized(source, size), plan.picture)
     sheet.paste(plan.footer, (0, plan.size[1] - plan.footer.height))
     tags = draw_marks(sheet, plan.picture, source.size, marks, plan.ruler)
     return FrameSheet(sheet, plan.picture, regions(marks, source.size, plan.picture), tags)

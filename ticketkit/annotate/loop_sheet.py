@@ -10,6 +10,7 @@ from ticketkit.annotate._style import ACCENT, INK, LINE, PAPER, QUIET, RULE, TEX
 from ticketkit.annotate._text import MONO, SANS, font
 from ticketkit.annotate.caption import CHIP, Caption, draw_role, id_lines, is_failure
 from ticketkit.annotate.marks import draw_marks
+from ticketkit.annotate.resizing import resized
 from ticketkit.model.frame import Mark
 
 _LEAST_RULER_PX = 400
@@ -54,7 +55,7 @@ class LoopSheet:
         left = (width - size[0]) // 2
         onto = Rect(left, frame, left + size[0], frame + size[1])
         sheet.paste(ACCENT if is_failure(caption.role) else RULE, onto.grown(frame))
-        sheet.paste(picture.resize(size, Image.Resampling.LANCZOS), onto)
+        sheet.paste(resized(picture, size), onto)
         draw_marks(sheet, onto, source_px, marks, self._ruler)
         sheet.paste(bar, (0, size[1] + 2 * frame))
         return sheet

@@ -11,6 +11,7 @@ from ticketkit.annotate._style import ACCENT, INK, LINE, QUIET, RULE, TEXT, Rule
 from ticketkit.annotate._text import MONO, font, printable, wrapped
 from ticketkit.annotate.caption import CHIP, draw_role, is_failure
 from ticketkit.annotate.marks import draw_marks
+from ticketkit.annotate.resizing import resized
 from ticketkit.model.frame import Mark
 
 _SEPARATOR = " · "
@@ -57,11 +58,11 @@ def panel_block(shown: Panel, width_px: int, height_px: int, ruler: Ruler) -> Im
     room = width_px - 2 * frame, height_px - 2 * frame
     zoom = min(room[0] / shown.picture.width, room[1] / shown.picture.height)
     size = tuple(max(1, round(side * zoom)) for side in shown.picture.size)
-    resized = shown.picture.resize((size[0], size[1]), Image.Resampling.LANCZOS)
+    zoomed = resized(shown.picture, (size[0], size[1]))
     ground = ACCENT if shown.is_failure else RULE
     sheet = Image.new("RGB", (size[0] + 2 * frame, size[1] + 2 * frame), ground)
     onto = Rect(frame, frame, frame + size[0], frame + size[1])
-    sheet.paste(resized, onto)
+    sheet.paste(zoomed, onto)
     draw_marks(sheet, onto, shown.picture.size, shown.marks, ruler)
     return stacked([sheet, _title(shown, width_px, ruler)], ruler, gap=6, width_px=width_px)
 

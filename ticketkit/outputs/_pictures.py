@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from ticketkit import annotate
 from ticketkit.errors import CaseError
 from ticketkit.model.case import StoredCase
 
@@ -29,9 +30,7 @@ def displayed(stored: StoredCase, file: str) -> Image.Image:
     if clip.mirrored:
         upright = upright.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
     size_px = clip.display_size_px
-    if upright.size == size_px:
-        return upright
-    return upright.resize(size_px, Image.Resampling.LANCZOS)
+    return annotate.resized(upright, size_px)
 
 
 def opened(stored: StoredCase, file: str) -> Image.Image:

@@ -1,12 +1,13 @@
 """Work that threads share out, with its results in order."""
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from typing import TypeVar
 
-_WORKERS = 4
+_WORKERS = min(4, (os.cpu_count() or 1) + 1)
 """Pieces of work at a time: enough to use the cores, few enough to bound memory at 4K."""
 
 T = TypeVar("T")

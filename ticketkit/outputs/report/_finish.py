@@ -1,6 +1,7 @@
 """What reportlab's open edition cannot write: tags, page labels, XMP metadata and attachments."""
 
 import io
+import zlib
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -81,6 +82,10 @@ def _enclose(pdf: Pdf, enclosure: Enclosure) -> None:
         creation_date="",
         mod_date="",
     )
+    if enclosure.mime_type == "image/png":
+        # A PNG is packed as well as can be: marked as packed, it is stored as it is, and quickly.
+        stored = zlib.compress(enclosure.data, level=0)
+        spec.obj.EF.F.write(stored, filter=Name.FlateDecode)
     pdf.attachments[enclosure.name] = spec
 
 

@@ -1,6 +1,7 @@
 """Frames as they go into the report: upright, reduced, and laid out side by side."""
 
 import io
+import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from PIL import Image as Pillow
 from reportlab.lib.units import mm
 from reportlab.platypus import Image
 
+from ticketkit import annotate
 from ticketkit.model.case import StoredCase
 from ticketkit.model.frame import FrameRecord
 from ticketkit.outputs._pictures import displayed, opened
@@ -27,6 +29,8 @@ _LEAST_SHARE = 0.75
 """How much of its width the taller picture keeps where a page holds three frames."""
 _STEPS = ((200, 88), (150, 85), (150, 70), (150, 50))
 """Resolution on paper in dpi and JPEG quality, the best first."""
+_WORKERS = min(4, (os.cpu_count() or 1) + 1)
+"""Frames reduced at a time: enough to use the cores, few enough to bound memory at 4K."""
 _PAGES_BYTES = 3_000_000
 """The most that the pictures of the pages may weigh together; the last step is taken anyhow."""
 
@@ -60,7 +64,7 @@ def load(stored: StoredCase) -> list[Pair]:
 
     Raises CaseError for a picture that is missing or damaged.
     """
-    with ThreadPoolExecutor() as pool:
+    with ThreadPoolExecutor(_WORKERS) as pool:
         drafts = list(pool.map(partial(_draft, stored), stored.case.frames))
         pairs: list[Pair] = []
         for dpi, quality in _STEPS:
@@ -158,10 +162,7 @@ def reduced(picture: Pillow.Image, width_pt: float, dpi: int = _STEPS[0][0]) -> 
     scale = min(1.0, width_pt / 72 * dpi / width)
     target = (max(1, round(width * scale)), max(1, round(height * scale)))
     colour = picture if picture.mode == "RGB" else picture.convert("RGB")
-    if colour.size == target:
-        colour.load()  # its file may be closed before it is used
-        return colour
-    return colour.resize(target, Pillow.Resampling.LANCZOS, reducing_gap=2.0)
+    return annotate.resized(colour, target)
 
 
 def packed(picture: Pillow.Image, quality: int = _STEPS[0][1]) -> Picture:
