@@ -11,6 +11,7 @@ from support.cases import stored_case
 from ticketkit import charts
 from ticketkit.charts import axis
 from ticketkit.charts.paper import ACCENT, SHADE
+from ticketkit.charts.plot import plot
 from ticketkit.errors import OutputError
 from ticketkit.model.case import Case
 from ticketkit.model.finding import Series
@@ -201,7 +202,7 @@ def test_axes_far_from_zero_keep_the_shape_of_the_curve() -> None:
 def test_the_picture_file_shows_all_curves(case: Case, tmp_path: Path) -> None:
     """`plot` stacks the curves of every measurement; text and lines are really there."""
     path = tmp_path / "plot.png"
-    charts.plot(case.measurements * 2, case.findings, TITLES, 4.0, path)
+    plot(case.measurements * 2, case.findings, TITLES, 4.0, path)
     with Image.open(path) as image:
         assert image.width > 1500
         grey = image.convert("L")
@@ -215,12 +216,12 @@ def _half(image: Image.Image) -> tuple[int, int]:
 
 def test_nothing_measured_is_no_empty_picture(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="nothing was measured"):
-        charts.plot((), (), TITLES, 4.0, tmp_path / "plot.png")
+        plot((), (), TITLES, 4.0, tmp_path / "plot.png")
 
 
 def test_a_picture_that_cannot_be_written_is_named(case: Case, tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"plot\.png"):
-        charts.plot(case.measurements, case.findings, TITLES, 4.0, tmp_path / "absent" / "plot.png")
+        plot(case.measurements, case.findings, TITLES, 4.0, tmp_path / "absent" / "plot.png")
 
 
 def test_a_baseline_is_drawn_beside_its_threshold_and_unlike_it(case: Case) -> None:

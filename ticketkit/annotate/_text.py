@@ -89,6 +89,9 @@ def broken(text: str, using: ImageFont.FreeTypeFont, width_px: int) -> tuple[str
     for part in _PART.findall(text):
         if lines[-1] and using.getlength(lines[-1] + part) > width_px:
             lines.append("")
+        if using.getlength(lines[-1] + part) <= width_px:
+            lines[-1] += part
+            continue
         for piece in _PIECE.findall(part):
             if lines[-1] and using.getlength(lines[-1] + piece) > width_px:
                 lines.append("")

@@ -60,8 +60,8 @@ def plot_scan(scanned: ScannedClip, file: Path) -> None:
 
     Raises OutputError when `file` cannot be written.
     """
-    from ticketkit import charts  # noqa: PLC0415 - heavy: reportlab, pypdfium2
+    from ticketkit.charts.plot import plot  # noqa: PLC0415 - heavy: reportlab, pypdfium2
 
     titles = {name: words.title for name, words in catalog.load().detectors.items()}
     end_s = scanned.scan.clip.duration_s
-    charts.plot(scanned.measurements, scanned.scan.findings, titles, end_s, file)
+    plot(scanned.measurements, scanned.scan.findings, titles, end_s, file)

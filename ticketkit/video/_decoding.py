@@ -53,12 +53,12 @@ def presented(source: Source, health: Health) -> Iterator[Presented]:
     """
     clock, guard = _Clock(health), Guard(source.path)
     sizes: dict[int, int] = {}
-    first: int | None = None
+    first, tick_s = None, float(source.time_base)
     for index, frame in enumerate(_frames(source, health, sizes)):
         size = None if frame.pts is None else sizes.pop(frame.pts, None)
         pts = clock.stamp(frame)
         first = pts if first is None else first
-        guard.admit(index + 1, float((pts - first) * source.time_base))
+        guard.admit(index + 1, (pts - first) * tick_s)
         yield Presented(index, pts, frame, size)
 
 

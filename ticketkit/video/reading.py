@@ -96,7 +96,7 @@ class _Watch:
         progress: Callable[[int, int | None], None] | None,
         look: Callable[[DecodedFrame], None] | None,
     ) -> None:
-        self._source = source
+        self._source, self._time_base = source, source.time_base
         self._feed = feed
         self._progress = progress
         self._look = look
@@ -111,7 +111,7 @@ class _Watch:
             self._start = _start(self._source, pts)
             self._scaler = PlaneScaler(frame)
             self._turn = orientation(frame)
-        time_s = float(pts * self._source.time_base - self._start)
+        time_s = float(pts * self._time_base - self._start)
         if self._feed:
             self._feed(self._sample(time_s, frame, packet_bytes))
         if self._look:
@@ -151,7 +151,7 @@ class _Watch:
         )
 
     def _timeline(self) -> Timeline:
-        pts, time_base = tuple(self._pts), self._source.time_base
+        pts, time_base = tuple(self._pts), self._time_base
         after = pts[-1] + _rate.last_duration(pts, self._last_duration)
         return Timeline(pts, time_base, self._start, after * time_base - self._start)
 

@@ -4,9 +4,12 @@ from pathlib import Path
 
 from ticketkit.errors import OutputError
 from ticketkit.model.case import StoredCase
-from ticketkit.outputs.report import document
-from ticketkit.outputs.report._enclosed import case_inside, enclosed_frames, ticket_inside
-from ticketkit.outputs.report._finish import files_inside
+from ticketkit.outputs.report._enclosed import (
+    case_inside,
+    enclosed_frames,
+    files_inside,
+    ticket_inside,
+)
 
 __all__ = ["FILE", "case_inside", "enclosed_frames", "files_inside", "ticket_inside", "write"]
 
@@ -20,6 +23,8 @@ def write(stored: StoredCase, folder: Path) -> list[Path]:
     UnknownNameError for a name that the catalogue has no words for, OutputError when the disk
     refuses.
     """
+    from ticketkit.outputs.report import document  # noqa: PLC0415 - heavy: reportlab, pikepdf
+
     path = folder / FILE
     content = document.pdf(stored)
     try:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from ticketkit.model.case import Case, StoredCase
 from ticketkit.model.frame import FrameRecord
@@ -78,3 +78,14 @@ def ticket_inside(stored: StoredCase) -> bytes:
     """Give ticket.txt as it goes along: without the account and the list of attachments."""
     case = public(stored.case)
     return ticket.worded(StoredCase(case, stored.folder), case.route, ()).encode()
+
+
+def files_inside(path: Path) -> dict[str, bytes] | None:
+    """Read the files that go along in a PDF, by their names; None for what is no readable PDF."""
+    import pikepdf  # noqa: PLC0415 - heavy, and only who checks a report needs it here
+
+    try:
+        with pikepdf.Pdf.open(path) as pdf:
+            return {name: spec.get_file().read_bytes() for name, spec in pdf.attachments.items()}
+    except (pikepdf.PdfError, OSError, ValueError, KeyError):
+        return None

@@ -4,7 +4,6 @@ import io
 import zlib
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Pdf, String
@@ -87,12 +86,3 @@ def _enclose(pdf: Pdf, enclosure: Enclosure) -> None:
         stored = zlib.compress(enclosure.data, level=0)
         spec.obj.EF.F.write(stored, filter=Name.FlateDecode)
     pdf.attachments[enclosure.name] = spec
-
-
-def files_inside(path: Path) -> dict[str, bytes] | None:
-    """Read the files that go along in a PDF, by their names; None for what is no readable PDF."""
-    try:
-        with Pdf.open(path) as pdf:
-            return {name: spec.get_file().read_bytes() for name, spec in pdf.attachments.items()}
-    except (pikepdf.PdfError, OSError, ValueError, KeyError):
-        return None
