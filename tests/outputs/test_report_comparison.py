@@ -44,7 +44,7 @@ def test_a_held_picture_is_shown_by_what_changed_and_what_did_not(tmp_path: Path
 
 def test_a_box_is_enlarged_from_both_frames(tmp_path: Path) -> None:
     page = page_two(stored_case(tmp_path, size=SMALL, marks=(Mark(x=20, y=20, w=60, h=40),)))
-    assert "The marked region, from the untouched frames" in page
+    assert "The marked region and what is around it, from the untouched frames" in page
 
 
 def test_without_a_moment_nothing_is_compared(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def test_the_summary_of_a_marked_case_enlarges_the_mark(tmp_path: Path, golden: 
     request = stored.case.request.model_copy(update=nothing)
     changes = {"findings": (), "measurements": (), "moment": moment, "request": request}
     text, picture = next(pages(StoredCase(stored.case.model_copy(update=changes), tmp_path)))
-    assert "The marked region, from the untouched frames" in text
+    assert "The marked region and what is around it, from the untouched frames" in text
     golden("report_marked", picture)
 
 

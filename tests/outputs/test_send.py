@@ -74,6 +74,17 @@ def test_a_source_older_than_ninety_days_is_to_be_read_again(stored: StoredCase)
     assert "read on 21 August 2026, 91 days before this case was made: **re-check it**." in old
 
 
+def test_a_case_that_does_not_show_it_says_so_before_it_is_sent(stored: StoredCase) -> None:
+    """Nobody sends such a ticket without knowing; and no picture is called that of the failure."""
+    found = stored.case.findings[0].model_copy(update={"status": "not_shown"})
+    moment = stored.case.moment.model_copy(update={"found_by": "located"})
+    case = stored.case.model_copy(update={"findings": (found,), "moment": moment})
+    text = written(StoredCase(case, stored.folder))
+    assert text.index("does not show this failure") < text.index("support@lumalabs.ai")
+    assert "at the time of the failure" not in text
+    assert "does not show" not in written(stored)
+
+
 def test_a_missing_fact_is_asked_for_with_every_answer(stored: StoredCase) -> None:
     other = stored.case.route.model_copy(
         update={"applies_when": "the plan was bought in the iOS app", "address": "the App Store"}

@@ -191,6 +191,25 @@ def test_without_any_time_none_is_claimed(stored: StoredCase) -> None:
     assert "0:00.000" not in text
 
 
+def test_harmless_causes_are_those_of_what_was_shown(stored: StoredCase) -> None:
+    """A failure that was not found has no cause to rule out, and its sentence has the threshold."""
+    text = ticket.text(not_shown(stored, GIVEN))
+    assert "Not ruled out" not in text
+    assert "thresholds:" not in text
+    one_more = stored.case.findings[0].model_copy(update={"alternatives": ("A cut.", "A flash.")})
+    text = ticket.text(changed(stored, findings=(one_more,)))
+    assert "The report lists 1 more harmless cause." in text
+
+
+def test_the_first_time_is_the_first(stored: StoredCase) -> None:
+    """Where something weaker was shown earlier, the moment is not called the first one."""
+    freeze = stored.case.findings[0]
+    jump = freeze.model_copy(update={"check": "content_jump", "start_s": 1.0, "sentence": "Jump."})
+    text = ticket.text(changed(stored, findings=(freeze, jump)))
+    assert "First visible" not in text
+    assert "Strongest from: 0:03.000 (3.000 s, frame 72)" in text
+
+
 def test_credit_is_asked_for_only_where_the_vendor_leaves_room(
     stored: StoredCase, monkeypatch: pytest.MonkeyPatch
 ) -> None:

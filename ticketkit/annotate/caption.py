@@ -31,7 +31,8 @@ class Caption:
     term: str
     """Technical term of the failure mode."""
     role: str
-    """Why the frame is shown: "reference", "before", "failure", "marked", "claimed", "after"."""
+    """Why the frame is shown: "reference", "before", "failure", "marked", "claimed", "after",
+    "from the clip"."""
     vendor: str = ""
     """The vendor's title, possibly empty."""
 

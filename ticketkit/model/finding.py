@@ -123,11 +123,14 @@ def verdict(findings: Sequence[Finding]) -> bool | None:
     return False if "not_shown" in statuses else None
 
 
-def caption_word(role: Role, findings: Sequence[Finding], *, marked: bool) -> str:
+def caption_word(role: Role, findings: Sequence[Finding], *, marked: bool, named: bool) -> str:
     """What a picture says of itself: the frame's role, but "failure" only where it was measured.
 
-    Elsewhere a failure frame is "marked" where a person drew a box on it, else "claimed".
+    Elsewhere a failure frame is "marked" where a person drew a box on it, "claimed" where the
+    failure's time was `named`, and else just one "from the clip".
     """
     if role != "failure" or verdict(findings):
         return role
-    return "marked" if marked else "claimed"
+    if marked:
+        return "marked"
+    return "claimed" if named else "from the clip"

@@ -70,6 +70,8 @@ class When:
     """Whether a person named it."""
     given: str | None
     """The time as the person wrote it; None where it was measured, or named by its frame."""
+    is_first: bool
+    """Whether nothing that shows the failure begins earlier in the clip."""
 
 
 def facts(case: Case, kind: ChannelKind, domains: Sequence[str]) -> Facts:
@@ -119,7 +121,9 @@ def when(case: Case) -> When:
     is_given = moment.found_by == "given"
     known = is_given or case.shown is True
     given = _given_time(case.request.at) if is_given else None
-    return When(known, moment.time_s, moment.frame, moment.end_s, is_given, given)
+    starts_s = (f.start_s for f in case.findings if f.status == "shown" and f.start_s is not None)
+    is_first = is_given or moment.start_s <= min(starts_s, default=moment.start_s)
+    return When(known, moment.time_s, moment.frame, moment.end_s, is_given, given, is_first)
 
 
 def _given_time(at: str | None) -> str | None:

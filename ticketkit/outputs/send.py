@@ -54,6 +54,8 @@ def _text(stored: StoredCase, folder: Path) -> str:
         made_on=case.created_at.date(),
         oldest_days=OLDEST_SOURCE_DAYS,
         missing=case.strength.missing,
+        shown=case.shown,
+        known=_words.when(case).known,
         has_prompt=bool(case.request.prompt and case.request.prompt.strip()),
         file_name=escaping.for_markdown(file_name),
         shell_name=shlex.quote(file_name),

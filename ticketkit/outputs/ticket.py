@@ -64,7 +64,8 @@ def compose(
     labels = _found.safe_labels(case, route.kind)
     rows, said = _words.rows(case, frames, route.kind), _found.said(case, route.kind)
     telling = _words.telling(case)
-    doubts = tuple(dict.fromkeys(words for f in telling for words in f.alternatives))
+    shown = (f for f in telling if f.status == "shown")
+    doubts = tuple(dict.fromkeys(words for f in shown for words in f.alternatives))
     parts = sections(
         template,
         term=case.failure.term,

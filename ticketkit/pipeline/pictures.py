@@ -125,7 +125,12 @@ class _Writer:
             time_text=wording.seconds(time_s),
             id_text=self.labels.identifier,
             term=self.labels.term,
-            role=caption_word(role, self.labels.findings, marked=drawn),
+            role=caption_word(
+                role,
+                self.labels.findings,
+                marked=drawn,
+                named=self.plan.moment.found_by == "given",
+            ),
             vendor=self.labels.vendor_title,
         )
 

@@ -44,6 +44,8 @@ def about_decoding(health: Health, timeline: Timeline, source: Source) -> Iterat
         )
     if n := health.repeated:
         yield f"{_count(n, 'frame')} {_have(n)} the same time as the frame before."
+    if 0 < (counted := source.stream.frames) < len(timeline):
+        yield f"The header counts {_count(counted, 'frame')}; {len(timeline)} were decoded."
     yield from _shortfall(timeline, source)
 
 

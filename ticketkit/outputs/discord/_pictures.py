@@ -171,7 +171,12 @@ def caption(case: Case, frame: FrameRecord) -> annotate.Caption:
 
 
 def _role(case: Case, frame: FrameRecord) -> str:
-    return caption_word(frame.role, case.findings, marked=frame.is_marked)
+    return _word(case, frame.role, marked=frame.is_marked)
+
+
+def _word(case: Case, role: Role, *, marked: bool) -> str:
+    named = case.moment.found_by == "given"
+    return caption_word(role, case.findings, marked=marked, named=named)
 
 
 def _caption(
@@ -182,6 +187,6 @@ def _caption(
         time_text=seconds(time_s),
         id_text=case.identifier.value,
         term=case.failure.term,
-        role=caption_word(role, case.findings, marked=any(m.is_drawn for m in marks)),
+        role=_word(case, role, marked=any(m.is_drawn for m in marks)),
         vendor=_desk.vendor(case.failure.vendor).title,
     )
