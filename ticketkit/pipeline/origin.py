@@ -59,7 +59,7 @@ def _handled(told: Provenance) -> Iterator[str]:
     altered = [t.text for t in told.traces if t.points_to == "altered"]
     if altered:
         yield _ALTERED.format(" ".join(altered))
-    elif not told.credentials.present:
+    elif told.credentials.present is False:
         missed = [t.text for t in told.traces if t.kind == "credentials"]
         for text, note in zip(missed, told.notes, strict=False):
             yield _UNSIGNED.format(text, note.source, note.checked_on)
