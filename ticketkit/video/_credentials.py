@@ -38,7 +38,7 @@ class _Manifest(Record):
 
 
 def read_credentials(path: Path) -> FileMarks:
-    """Read the Content Credentials embedded in the MP4 or MOV file at `path`; no marks without any."""
+    """Read the Content Credentials in the MP4 or MOV file at `path`; no marks without any."""
     written = embedded(path)
     if written is None:
         return FileMarks(marks=(), credentials=NO_CREDENTIALS)
