@@ -45,8 +45,7 @@ def build_case(
     """Make one case folder below `output` and return it.
 
     `now` is the time that the case carries, `marks` are those in the clip where somebody has read
-    them already. Raises the errors of ticketkit.errors; a failed run
-    leaves nothing behind.
+    them already. Raises the errors of ticketkit.errors; a failed run leaves nothing behind.
     """
     claim = understand(request, marks)
     question = ask(request)
