@@ -9,7 +9,12 @@ from typing import Any
 from bench.scoring import table
 
 SCHEMA = "ticketkit.endings/1"
-_WAYS = ("read", "read, loss told", "refused")
+WAYS = ("read", "read, loss told", "read, with another warning", "refused")
+_LEGEND = (
+    "Loss told: a warning says that frames are missing. Another warning: none says that, but one"
+    " says that pictures were patched up, that times are odd, or what else is worth knowing, such"
+    " as HDR or a second video stream."
+)
 
 
 @dataclass
@@ -48,10 +53,10 @@ class Endings:
 def chapter(data: dict[str, Any]) -> str:
     """The chapter that a result file of this schema makes."""
     rows = [
-        [kind, sum(ways.values()), *(ways.get(way, 0) for way in _WAYS)]
+        [kind, sum(ways.values()), *(ways.get(way, 0) for way in WAYS)]
         for kind, ways in data["kinds"].items()
     ]
-    total = ["all", *(sum(int(row[i]) for row in rows) for i in range(1, len(_WAYS) + 2))]
+    total = ["all", *(sum(int(row[i]) for row in rows) for i in range(1, len(WAYS) + 2))]
     found = data["problems"]
     verdict = (
         f"{len(found)} of them broke the contract:\n\n"
@@ -59,5 +64,6 @@ def chapter(data: dict[str, Any]) -> str:
         if found
         else f"None of the {total[1]} broke the contract."
     )
-    head = ["kind of file", "files", *_WAYS]
-    return "\n\n".join([f"## {data['title']}", data["about"], table(head, [*rows, total]), verdict])
+    head = ["kind of file", "files", *WAYS]
+    listed = table(head, [*rows, total])
+    return "\n\n".join([f"## {data['title']}", data["about"], _LEGEND, listed, verdict])

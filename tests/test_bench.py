@@ -4,12 +4,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from support.clips import make_clip
 
 from bench.clips import write
 from bench.freezing import freezes, healthy, motions
 from bench.scoring import Outcome, score, table, wilson
 from bench.sets import frozen_frames
 from ticketkit import video
+from ticketkit.cli import entry
 
 
 def outcome(*, positive: bool, **said: object) -> Outcome:
@@ -41,6 +43,38 @@ def test_a_false_finding_beside_a_hit_costs_precision_but_is_no_false_alarm() ->
     assert figures.precision.value == pytest.approx(2 / 5)
     assert figures.false_alarms.value == pytest.approx(1 / 2)
     assert figures.exact.value == pytest.approx(1 / 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "codec", "pixel_format", "share", "way"),
+    [
+        ("whole.mkv", "libx264", "yuv420p", 1.0, "read"),
+        ("cut.mkv", "ffv1", "yuv420p", 0.6, "read, loss told"),
+        ("alpha.mkv", "ffv1", "yuva420p", 1.0, "read, with another warning"),
+        ("nothing.mkv", "libx264", "yuv420p", 0.01, "refused"),
+    ],
+)
+def test_of_warnings_only_those_of_missing_frames_count_as_loss(
+    name: str,
+    codec: str,
+    pixel_format: str,
+    share: float,
+    way: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A warning of transparency is no loss, and the corpus counts it apart."""
+    pytest.importorskip("resource", reason="the corpus needs Linux")
+    from bench import corpus, endings  # noqa: PLC0415 - on other systems they cannot be loaded
+    from bench.contained import Ended  # noqa: PLC0415
+
+    path = tmp_path / name
+    make_clip(path, codec=codec, pixel_format=pixel_format)
+    path.write_bytes(path.read_bytes()[: round(share * path.stat().st_size)])
+    code = entry.run(["scan", "--json", str(path)])
+    printed = capsys.readouterr()
+    assert corpus.way(Ended(code, printed.out, printed.err, in_time=True)) == way
+    assert way in endings.WAYS
 
 
 def test_a_table_is_markdown() -> None:

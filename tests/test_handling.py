@@ -127,3 +127,4 @@ def test_credentials_that_nobody_looked_for_are_not_missed() -> None:
     book = catalog.load()
     found = provenance(FileMarks(marks=()), book.vendors["firefly"], book.vendors.values())
     assert found.traces == ()
+    assert found.credentials.present is None

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from support.clips import make_clip
 from support.marks import KLING, marked_clip, sign
 
 from ticketkit import catalog, identify
@@ -211,6 +212,15 @@ def test_a_clip_without_marks_says_that_this_proves_nothing(tmp_path: Path) -> N
     found = look(str(marked_clip(tmp_path / "a.mp4")))
     assert found.statements == ()
     assert "proves nothing" in found.notes[0]
+    assert not any("not looked for" in note for note in found.notes)
+
+
+@pytest.mark.parametrize("name", ["a.mkv", "a.avi"])
+def test_where_credentials_are_not_looked_for_this_is_said(name: str, tmp_path: Path) -> None:
+    """Only MP4 and MOV files are searched for them."""
+    make_clip(tmp_path / name, codec="mpeg4", frames=2)
+    notes = look(str(tmp_path / name)).notes
+    assert any("Credentials were not looked for in this kind of file" in note for note in notes)
 
 
 @pytest.mark.parametrize("text", ["", "   ", "x" * 2001])

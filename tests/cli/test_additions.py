@@ -8,11 +8,14 @@ import pytest
 from support.catalogue import MODE, VENDOR, write
 from support.clips import make_clip
 
-from ticketkit import resources
+from ticketkit import resources, video
 from ticketkit.cli.entry import run
+from ticketkit.model.identification import FileMarks
+from ticketkit.video import read_marks
 
 LEVITY = MODE.replace("Gravity", "Levity").replace('"floating"', '"drifting up"')
 ID = "c4d629bf-94bf-4c4e-955f-eba2de8e526c"
+LINK = f"https://lumalabs.ai/dream-machine/creations/{ID}"
 
 
 @pytest.fixture(scope="module")
@@ -182,8 +185,7 @@ def test_a_link_names_the_vendor_whose_facts_are_used(
 ) -> None:
     """With --json nothing but the document is printed; the case holds what was used."""
     write(config, "config.toml", FACTS)
-    link = f"https://lumalabs.ai/dream-machine/creations/{ID}"
-    assert run(build(clip, tmp_path, "-i", link, "-m", "hands", "--json")) == 0
+    assert run(build(clip, tmp_path, "-i", LINK, "-m", "hands", "--json")) == 0
     printed = capsys.readouterr()
     assert printed.err == ""
     assert read(Path(json.loads(printed.out)["case"]))["request"]["plan"] == "Plus"
@@ -276,6 +278,31 @@ def test_the_file_is_read_once(
     write(config, "config.toml", "[limits]\nframes = 24\n")
     assert run(arguments[command]) == 0
     assert reads.count(config / "config.toml") == 2
+
+
+@pytest.mark.parametrize("named", [("-i", LINK), ("-v", "luma", "-i", ID)])
+@pytest.mark.parametrize("facts", ["", FACTS])
+def test_the_marks_of_the_clip_are_read_once(
+    named: tuple[str, ...],
+    facts: str,
+    clip: Path,
+    config: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Also where the vendor, whose facts are looked up, is found out from them."""
+    write(config, "config.toml", facts)
+    reads: list[Path] = []
+
+    def counted(path: Path) -> FileMarks:
+        reads.append(path)
+        return read_marks(path)
+
+    monkeypatch.setattr(video, "read_marks", counted)
+    assert run(build(clip, tmp_path, *named, "-m", "hands")) == 0
+    assert reads == [clip]
+    request = read(tmp_path / "luma-c4d629bf-hands")["request"]
+    assert request["plan"] == ("Plus" if facts else None)
 
 
 def test_render_says_why_an_output_wrote_nothing(

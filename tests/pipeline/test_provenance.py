@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from pypdf import PdfReader
 from support.clips import make_clip
 from support.marks import marked_clip, sign
@@ -98,6 +99,33 @@ def test_credentials_are_not_missed_where_they_are_or_cannot_be_seen(tmp_path: P
     assert warned(sign(marked_clip(tmp_path / "a.mp4"), issuer="Runway"), "runway") == ()
     make_clip(tmp_path / "b.webm", codec="libvpx-vp9", frames=2)
     assert warned(tmp_path / "b.webm", "runway") == ()
+
+
+TEXTS = ("ticket.txt", "SEND.md", "discord/message.txt")
+ELSEWHERE = {"b.webm": "libvpx-vp9", "b.mkv": "libx264", "b.avi": "mpeg4"}
+
+
+@pytest.mark.parametrize("name", [*ELSEWHERE, "b.mp4"])
+def test_credentials_are_called_missing_only_where_they_were_looked_for(
+    name: str, tmp_path: Path
+) -> None:
+    """In MP4 there are none; of other containers every output says that nobody looked."""
+    make_clip(tmp_path / name, codec=ELSEWHERE.get(name, "libx264"), frames=6)
+    request = BuildRequest(
+        clip=tmp_path / name, id=ID, mode="hands", vendor="runway", at="0.1", frames=2
+    )
+    stored = build_case(request, tmp_path / "cases", now=datetime(2026, 11, 20, tzinfo=UTC))
+    told = stored.case.clip.provenance
+    assert told is not None
+    assert told.credentials.present is (None if name in ELSEWHERE else False)
+    pages = PdfReader(stored.folder / "report.pdf").pages
+    report = " ".join(" ".join(page.extract_text() for page in pages).split())
+    texts = [(stored.folder / name).read_text(encoding="utf-8") for name in TEXTS]
+    everything = "\n".join([report, *texts, *stored.case.warnings])
+    assert ("not looked for in this kind of file" in report) is (name in ELSEWHERE)
+    assert ("no. That proves nothing" in report) is (name not in ELSEWHERE)
+    assert ("has no Content Credentials" in everything) is (name not in ELSEWHERE)
+    assert verify_case(stored.folder, tmp_path / name).ok
 
 
 def test_of_an_altered_file_the_alteration_is_told_once(tmp_path: Path) -> None:

@@ -97,6 +97,31 @@ def test_a_clip_cut_short_says_so(tmp_path: Path, capfd: pytest.CaptureFixture[s
     assert capfd.readouterr() == ("", "")
 
 
+def test_an_avi_cut_short_says_how_much_its_header_announces(tmp_path: Path) -> None:
+    """Its index is cut off too, and then decoders guess the length from the size of the file."""
+    path = tmp_path / "clip.avi"
+    make_clip(path, codec="mpeg4", frames=48, size_px=(256, 256), paint=noise)
+    whole = path.read_bytes()
+    assert read_clip(path).warnings == ()
+    path.write_bytes(whole[: len(whole) // 2])
+    reading = read_clip(path)
+    assert 2 < reading.clip.frame_count < 46
+    assert any("announces 2.000 s" in w for w in reading.warnings)
+
+
+def test_an_avi_written_live_announces_nothing(tmp_path: Path) -> None:
+    """Its header holds FFmpeg's number for a length that is not known yet."""
+    path = tmp_path / "clip.avi"
+    make_clip(path, codec="mpeg4", frames=24)
+    data = bytearray(path.read_bytes())
+    length = data.index(b"strh") + 8 + 32
+    assert data[length : length + 4] == (24).to_bytes(4, "little")
+    data[length : length + 4] = (1 << 30).to_bytes(4, "little")
+    path.write_bytes(data)
+    reading = read_clip(path)
+    assert (reading.clip.frame_count, reading.warnings) == (24, ())
+
+
 def test_damaged_frames_are_counted(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Damage inside the stream is a warning, and extraction still finds the same frames."""
     path = tmp_path / "clip.mkv"

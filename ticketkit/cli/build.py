@@ -13,6 +13,7 @@ from ticketkit.cli import clipboard, config, console, summary
 from ticketkit.cli.options import Clip, Copy, Json, Output, Overwrite, Templates
 from ticketkit.errors import ExitCode, UsageError
 from ticketkit.model.case import StoredCase
+from ticketkit.model.identification import FileMarks
 from ticketkit.model.request import BuildRequest
 
 
@@ -118,23 +119,30 @@ def build(
         raise UsageError(
             f"--{problem['loc'][0]} {problem['input']} is not possible.", f"{problem['msg']}."
         ) from error
-    said = config.said_for(request)
+    said, marks = _configured(request)
     if not json:
         config.tell(request.model_dump(), said.account)
     request = config.limited(config.filled(request, said.account), said.discord, quiet=json)
-    stored = run(request, output, overwrite=overwrite, json=json)
+    stored = run(request, output, overwrite=overwrite, json=json, marks=marks)
     if copy:
         clipboard.copy((stored.folder / "ticket.txt").read_text(encoding="utf-8"))
     return exit_code(stored)
 
 
-def run(request: BuildRequest, output: Path, *, overwrite: bool, json: bool) -> StoredCase:
-    """Build the case and print what was found."""
+def run(
+    request: BuildRequest,
+    output: Path,
+    *,
+    overwrite: bool,
+    json: bool,
+    marks: FileMarks | None = None,
+) -> StoredCase:
+    """Build the case and print what was found; `marks` are the clip's where they are at hand."""
     from ticketkit import pipeline  # noqa: PLC0415 - heavy: OpenCV, FFmpeg, reportlab
 
     with console.progress(quiet=json) as progress:
         stored = pipeline.build_case(
-            request, output, now=_now(), overwrite=overwrite, progress=progress
+            request, output, now=_now(), overwrite=overwrite, progress=progress, marks=marks
         )
     if json:
         console.print_json(summary.document(stored))
@@ -147,6 +155,23 @@ def exit_code(stored: StoredCase) -> ExitCode:
     """0 when the failure was measured or is judged by eye, 6 when it was measured and not shown."""
     judged_by_eye = not stored.case.findings
     return ExitCode.OK if stored.case.shown or judged_by_eye else ExitCode.NOT_SHOWN
+
+
+def _configured(request: BuildRequest) -> tuple[config.Said, FileMarks | None]:
+    """What the configuration says for a request, and the clip's marks if that took reading them.
+
+    Raises CatalogError for a bad configuration, and what `build_case` raises where links and clip
+    name no vendor.
+    """
+    from ticketkit.pipeline import identifying, origin  # noqa: PLC0415 - heavy: FFmpeg
+
+    if config.says_nothing():
+        return config.Said(), None
+    book = catalog.load()
+    if request.vendor:
+        return config.said_of(book.vendor(request.vendor), book), None
+    marks = identifying.marks_of(request.clip)
+    return config.said_of(origin.trace(request, book, marks).cited.vendor, book), marks
 
 
 def _no_id(vendor: str | None) -> UsageError:

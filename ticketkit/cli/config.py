@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import platformdirs
 from pydantic import Field, ValidationError
 
-from ticketkit import catalog, routing
+from ticketkit import routing
 from ticketkit.catalog import Catalog, CatalogProblem
 from ticketkit.catalog.sentences import place, sentence
 from ticketkit.cli import console
@@ -116,15 +116,16 @@ def limits() -> ReadingLimits:
         ) from error
 
 
-def account(vendor: Vendor, book: Catalog) -> Account:
-    """What the file says of a vendor; nothing where there is no file.
+def says_nothing() -> bool:
+    """Whether the file is missing or empty, so that nobody needs to know whose clip it is."""
+    return _parsed() == ({}, None)
+
+
+def said_of(vendor: Vendor, book: Catalog) -> Said:
+    """What the file says for a clip of `vendor`; the defaults where there is no file.
 
     Raises CatalogError that names every field that is wrong, with the allowed values.
     """
-    return _said(vendor, book).account
-
-
-def _said(vendor: Vendor, book: Catalog) -> Said:
     config, found = _read(book)
     if found:
         raise CatalogError(
@@ -133,20 +134,6 @@ def _said(vendor: Vendor, book: Catalog) -> Said:
         )
     named = (a for name, a in config.vendors.items() if book.vendor(name) == vendor)
     return Said(account=next(named, Account()), discord=config.discord)
-
-
-def said_for(request: BuildRequest) -> Said:
-    """What the file says for a request, whose vendor is named by it, its links or its clip.
-
-    Raises CatalogError as `account` does, and what `build_case` raises where no vendor is named.
-    """
-    from ticketkit.pipeline.origin import trace  # noqa: PLC0415 - heavy: FFmpeg
-
-    if _parsed() == ({}, None):
-        return Said()
-    book = catalog.load()
-    vendor = book.vendor(request.vendor) if request.vendor else trace(request, book).cited.vendor
-    return _said(vendor, book)
 
 
 def filled(request: BuildRequest, said: Account) -> BuildRequest:

@@ -31,7 +31,7 @@ def route(
     book = catalog.load()
     shop = book.vendor(vendor)
     kind = problem or (book.mode(mode, shop).problem if mode else "quality")
-    said = config.account(shop, book)
+    said = config.said_of(shop, book).account
     chosen = routing.choose(shop, plan or said.plan, surface or said.surface, kind)
     if json:
         console.print_json(chosen)

@@ -30,6 +30,10 @@ _UNMARKED = (
     "No mark of a vendor that the catalogue knows is in the file. That proves nothing: editing,"
     " converting and messengers remove marks."
 )
+_NOT_LOOKED_FOR = (
+    "Content Credentials were not looked for in this kind of file: only MP4 and MOV files are"
+    " searched for them."
+)
 _SHOP_OPEN = (
     "A mark inside a file tells whose model it was, not who sold the clip: the ticket goes to the"
     " shop that took the credits."
@@ -47,7 +51,9 @@ def of_file(name: str, read: FileMarks, vendors: Iterable[Vendor]) -> Identifica
     known = list(vendors)
     inside = list(by_marks(read.marks, known))
     by_name = list(by_marks([_name_mark(name)], known))
-    notes = [*([] if inside else [_UNMARKED]), *([] if by_name else [_UNKNOWN_NAME]), *read.notes]
+    unsought = read.credentials.present is None
+    said = ((not inside, _UNMARKED), (unsought, _NOT_LOOKED_FOR), (not by_name, _UNKNOWN_NAME))
+    notes = [*(text for is_so, text in said if is_so), *read.notes]
     return _identification("file", name, [*by_name, *inside], known, notes)
 
 

@@ -40,7 +40,7 @@ _VERDICTS: tuple[Handling, ...] = ("altered", "as_delivered", "cannot_tell")
 def provenance(read: FileMarks, vendor: Vendor, vendors: Iterable[Vendor]) -> Provenance:
     """Judge what the marks of a file tell of its history, for a clip of `vendor`."""
     credentials = _with_signer(read.credentials, vendors)
-    traces = [*_signed(credentials, vendor)] if credentials.present else [*_missed(read, vendor)]
+    traces = [*_signed(credentials, vendor), *_missed(credentials, vendor)]
     traces += [*_tags(read.marks), *_built(read.structure), *_messages(read.marks)]
     found = {trace.points_to for trace in traces}
     handling: Handling = next((v for v in _VERDICTS if v in found), "cannot_tell")
@@ -66,11 +66,10 @@ def _signs(vendor: Vendor, signer: str) -> bool:
     return any(re.fullmatch(f, f"issuer={signer}", re.ASCII | re.IGNORECASE) for f in forms)
 
 
-def _missed(read: FileMarks, vendor: Vendor) -> Iterator[Trace]:
+def _missed(found: Credentials, vendor: Vendor) -> Iterator[Trace]:
     """Say that credentials are missing, where they were looked for and such files have them."""
-    examined = read.structure is not None
     known = vendor.credentials
-    if examined and known is not None and known.expected == "always":
+    if found.present is False and known is not None and known.expected == "always":
         text = f"The file has no Content Credentials, which files of {vendor.title} are known to"
         text += " have. That proves nothing: converting, messengers and many sites remove them."
         yield Trace(kind="credentials", text=text, points_to="cannot_tell")

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from ticketkit.model.base import Confidence, Record
-from ticketkit.model.provenance import NO_CREDENTIALS, Credentials, Structure
+from ticketkit.model.provenance import NOT_LOOKED_FOR, Credentials, Structure
 from ticketkit.model.vendor import FingerprintKind
 
 Trust = Literal["high", "medium", "low"]
@@ -45,7 +45,7 @@ class FileMarks(Record):
     marks: tuple[FileMark, ...]
     notes: tuple[str, ...] = ()
     """Sentences on what was found and could not be checked."""
-    credentials: Credentials = NO_CREDENTIALS
+    credentials: Credentials = NOT_LOOKED_FOR
     structure: Structure | None = None
     """None for a file that is no MP4 or MOV."""
 

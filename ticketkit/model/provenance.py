@@ -20,7 +20,8 @@ TraceKind = Literal[
 class Credentials(Record):
     """Content Credentials (C2PA) in three states that do not follow from each other."""
 
-    present: bool
+    present: bool | None
+    """Null where they were not looked for: in any file but MP4 and MOV."""
     intact: bool | None
     """Whether signature and content hashes agree with the file; null when nobody checked."""
     signer: str
@@ -35,6 +36,7 @@ class Credentials(Record):
 
 
 NO_CREDENTIALS = Credentials(present=False, intact=None, signer="")
+NOT_LOOKED_FOR = Credentials(present=None, intact=None, signer="")
 
 
 class EditList(Record):

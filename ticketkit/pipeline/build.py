@@ -9,6 +9,7 @@ from ticketkit import annotate, casefolder, outputs, selection, strength, video
 from ticketkit.model.case import Case, Failure, Moment, StoredCase, case_name
 from ticketkit.model.finding import Finding, Measurement
 from ticketkit.model.frame import Mark
+from ticketkit.model.identification import FileMarks
 from ticketkit.model.request import BuildRequest
 from ticketkit.pipeline.asking import ask
 from ticketkit.pipeline.claim import Claim, not_seen, understand
@@ -34,13 +35,14 @@ def build_case(
     now: datetime,
     overwrite: bool = False,
     progress: Progress = silent,
+    marks: FileMarks | None = None,
 ) -> StoredCase:
     """Make one case folder below `output` and return it.
 
-    `now` is the time that the case carries. Raises the errors of ticketkit.errors; a failed run
-    leaves nothing behind.
+    `now` is the time that the case carries, `marks` are those in the clip where somebody has read
+    them already. Raises the errors of ticketkit.errors; a failed run leaves nothing behind.
     """
-    claim = understand(request)
+    claim = understand(request, marks)
     question = ask(request)
     boxes = [annotate.parse_box(text) for text in request.boxes]
     regions = [annotate.parse_region(text) for text in request.blur]

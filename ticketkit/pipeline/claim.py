@@ -6,6 +6,7 @@ from ticketkit import catalog, routing
 from ticketkit.errors import UsageError
 from ticketkit.model.case import Identifier
 from ticketkit.model.failure_mode import Check, FailureMode, Term
+from ticketkit.model.identification import FileMarks
 from ticketkit.model.provenance import Provenance
 from ticketkit.model.request import BuildRequest
 from ticketkit.model.timeline import parse_time
@@ -31,8 +32,10 @@ class Claim:
     """What the file tells of its own history."""
 
 
-def understand(request: BuildRequest) -> Claim:
+def understand(request: BuildRequest, marks: FileMarks | None = None) -> Claim:
     """Resolve vendor, ID, mode and route.
+
+    `marks` are those in the clip, where somebody has read them already.
 
     Raises UnknownNameError for names that the catalogue does not hold, UsageError for an ID that
     cannot be one, a vendor that nothing names, or a missing time that no measurement can find,
@@ -42,7 +45,7 @@ def understand(request: BuildRequest) -> Claim:
         if text is not None:
             parse_time(text)
     book = catalog.load()
-    origin = trace(request, book)
+    origin = trace(request, book, marks)
     cited = origin.cited
     mode = book.mode(request.mode, cited.vendor)
     notes = filter(None, [book.kind_note(request.mode, mode)])

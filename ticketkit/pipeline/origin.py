@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ticketkit import identify
 from ticketkit.catalog import Catalog, Citation
 from ticketkit.errors import UsageError
-from ticketkit.model.identification import Identification, Statement
+from ticketkit.model.identification import FileMarks, Identification, Statement
 from ticketkit.model.provenance import Provenance
 from ticketkit.model.request import BuildRequest
 from ticketkit.model.vendor import Vendor
@@ -34,14 +34,16 @@ class Origin:
     """None for a file that is not there."""
 
 
-def trace(request: BuildRequest, book: Catalog) -> Origin:
+def trace(request: BuildRequest, book: Catalog, marks: FileMarks | None = None) -> Origin:
     """Find out whose clip it is: by --vendor, else by the links, else by the file.
+
+    `marks` are those in the clip, where somebody has read them already.
 
     Raises UnknownNameError for an unknown vendor, UsageError where nothing names one or the ID
     cannot be one, ClipError for a file that is not a video.
     """
     given = book.vendor(request.vendor) if request.vendor else None
-    marks = marks_of(request.clip)
+    marks = marks or marks_of(request.clip)
     beside = [identify_link(request.share_url or ""), judge_marks(request.clip, marks)]
     seen = [one for one in (identify_link(request.id), *beside) if one]
     cited, named_by = _cite(request, given, seen, book)
@@ -59,7 +61,7 @@ def _handled(told: Provenance) -> Iterator[str]:
     altered = [t.text for t in told.traces if t.points_to == "altered"]
     if altered:
         yield _ALTERED.format(" ".join(altered))
-    elif not told.credentials.present:
+    elif told.credentials.present is False:
         missed = [t.text for t in told.traces if t.kind == "credentials"]
         for text, note in zip(missed, told.notes, strict=False):
             yield _UNSIGNED.format(text, note.source, note.checked_on)

@@ -12,7 +12,7 @@ from typing import Any
 
 from ticketkit.model.base import Record
 from ticketkit.model.identification import FileMark, FileMarks, Trust
-from ticketkit.model.provenance import Credentials
+from ticketkit.model.provenance import NO_CREDENTIALS, Credentials
 from ticketkit.video._manifest import clean, embedded, names_in
 
 _NO_TRUST_LIST = "signingCredential.untrusted"
@@ -38,10 +38,10 @@ class _Manifest(Record):
 
 
 def read_credentials(path: Path) -> FileMarks:
-    """Read the Content Credentials embedded in the MP4 or MOV file at `path`; empty without any."""
+    """Read the Content Credentials in the MP4 or MOV file at `path`; no marks without any."""
     written = embedded(path)
     if written is None:
-        return FileMarks(marks=())
+        return FileMarks(marks=(), credentials=NO_CREDENTIALS)
     read = _by_reader(path)
     if read is None:
         marks = _marks(names_in(written), "low", "read as plain text, not checked")

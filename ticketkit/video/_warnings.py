@@ -19,6 +19,9 @@ _SHORT_BY_FRAMES = 1.5
 _SHORT_BY_S = Fraction(1, 4)
 """The same where the file announces only how long the longest of picture and sound is."""
 
+_LIVE_AVI_FRAMES = 1 << 30
+"""What FFmpeg writes into the header (dwLength) of an AVI file whose length it does not know."""
+
 _ALPHA_BESIDE = {"vp8", "vp9"}
 
 _CLOCK = re.compile(r"(\d+):(\d\d):(\d\d(?:\.\d+)?)")
@@ -63,6 +66,10 @@ def _announced_end(timeline: Timeline, source: Source) -> tuple[Fraction | None,
     stream, container = source.stream, source.container
     frame = _rate.usual_interval(timeline.pts) * timeline.time_base
     exactly = Fraction(_SHORT_BY_FRAMES) * frame
+    if container.format.name == "avi":
+        # The duration that FFmpeg gives is guessed from the size where the index is cut off.
+        known = 0 < stream.frames < _LIVE_AVI_FRAMES
+        return (stream.frames * timeline.time_base - timeline.start if known else None), exactly
     if stream.duration is not None and stream.start_time is not None:
         end = (stream.start_time + stream.duration) * timeline.time_base - timeline.start
         return end, exactly

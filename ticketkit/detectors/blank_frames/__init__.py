@@ -21,7 +21,6 @@ comparison with both neighbours from shot-boundary detection.
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -29,8 +28,10 @@ from ticketkit.detectors._arrays import Float32s
 from ticketkit.detectors._parameters import merged
 from ticketkit.detectors._planes import block_means, small_plane
 from ticketkit.detectors.blank_frames._blankness import flat_tone, is_noise
-from ticketkit.detectors.blank_frames._foreign import Strangeness, foreign_runs
-from ticketkit.model.finding import Event, Measurement, Series
+from ticketkit.detectors.blank_frames._edges import Edges
+from ticketkit.detectors.blank_frames._foreign import ForeignRuns, Strangeness
+from ticketkit.detectors.blank_frames._stretches import Stretch, event, runs
+from ticketkit.model.finding import Measurement, Series
 from ticketkit.model.picture import Plane, Sample
 from ticketkit.model.question import NOTHING_ASKED, Question
 
@@ -47,36 +48,11 @@ DEFAULTS = {
     "step_share": 0.55,
 }
 
-_TONES = {
-    "black": "black",
-    "white": "white",
-    "grey": "one flat grey",
-    "single-colour": "one flat colour",
-    "noise": "noise",
-    "garbage": "a garbled picture",
-}
-_INTENDED = {
-    "whole": "intended_whole",
-    "start": "intended_lead",
-    "middle": "intended_cut",
-    "end": "intended_lead",
-}
 _BLOCK_PX = 4
 _ASIDE_SHARE = 0.02
 """Of the blocks, so many of the darkest and of the lightest do not count."""
 _PERHAPS_FLAT = 2.5
 """Up to so many times the flat limit it depends on the rest of the clip."""
-_REACH_S = 0.4
-"""How far from a blank stretch the picture counts that a fade would come from or lead to."""
-
-
-@dataclass(frozen=True)
-class _Stretch:
-    """Frames `first` to `last`, inclusive, are blank; `kind` is the commonest way."""
-
-    first: int
-    last: int
-    kind: str
 
 
 class Detector:
@@ -89,17 +65,23 @@ class Detector:
         self._times_s: list[float] = []
         self._spreads: list[float] = []
         self._kinds: list[str] = []
-        self._layouts: list[Float32s] = []
+        self._edges = Edges()
+        self._foreign = ForeignRuns(
+            Strangeness(self._set["unlike"], self._set["alike"], self._set["garbage_at_most_s"])
+        )
         self._flat_levels = self._set["flat_levels"]
 
     def feed(self, sample: Sample) -> None:
-        """Take the next frame; its tones, its kind and its coarse layout are kept."""
+        """Take the next frame; its tones, its kind and, where it may count, its coarse layout."""
         plane = small_plane(sample)
         blocks = block_means(plane, _BLOCK_PX)
+        layout = block_means(blocks, 2).ravel()
         self._times_s.append(sample.time_s)
         self._spreads.append(_tone_range(blocks))
-        self._kinds.append(self._kind(sample, plane, blocks))
-        self._layouts.append(block_means(blocks, 2).ravel())
+        kind = self._kind(sample, plane, blocks)
+        self._kinds.append(kind)
+        self._foreign.see(sample.time_s, layout)
+        self._edges.see(len(self._kinds) - 1, sample.time_s, layout, perhaps_blank=kind != "")
 
     def finish(self, clip_end_s: float) -> Measurement:
         """The spread of every frame and the blank stretches that no fade explains."""
@@ -113,7 +95,10 @@ class Detector:
             metric="duration of blank pictures",
             unit="ms",
             series=(self._series(),),
-            events=tuple(self._event(s, ends_s) for s in sorted(stretches, key=lambda s: s.first)),
+            events=tuple(
+                event(stretch, self._times_s, ends_s, self._spreads)
+                for stretch in sorted(stretches, key=lambda s: s.first)
+            ),
             not_measured="" if self._times_s else "no_frames",
         )
 
@@ -137,88 +122,29 @@ class Detector:
         kind = self._kinds[index]
         return kind == "noise" or (kind != "" and self._spreads[index] <= self._flat_levels)
 
-    def _blank_stretches(self) -> list[_Stretch]:
-        runs: list[list[int]] = []
-        for index in filter(self._is_blank, range(len(self._kinds))):
-            if runs and runs[-1][-1] == index - 1:
-                runs[-1].append(index)
-            else:
-                runs.append([index])
-        return [_Stretch(run[0], run[-1], self._commonest_kind(run)) for run in runs]
+    def _blank_stretches(self) -> list[Stretch]:
+        blank = filter(self._is_blank, range(len(self._kinds)))
+        return [Stretch(run[0], run[-1], self._commonest_kind(run)) for run in runs(blank)]
 
     def _commonest_kind(self, frames: list[int]) -> str:
         """Of two that are as common, the earlier."""
         return Counter(self._kinds[i] for i in frames).most_common(1)[0][0]
 
-    def _garbage(self) -> list[_Stretch]:
-        runs = foreign_runs(
-            self._layouts,
-            self._times_s,
-            Strangeness(self._set["unlike"], self._set["alike"], self._set["garbage_at_most_s"]),
-        )
+    def _garbage(self) -> list[Stretch]:
         return [
-            _Stretch(first, last, "garbage")
-            for first, last in runs
+            Stretch(first, last, "garbage")
+            for first, last in self._foreign.finish()
             if not any(self._is_blank(i) for i in range(first, last + 1))
         ]
 
-    def _is_abrupt(self, stretch: _Stretch) -> bool:
+    def _is_abrupt(self, stretch: Stretch) -> bool:
         """Whether each side with a picture is left or reached in one step, not gradually."""
-        steps = [
-            self._step_share(edge, outside)
+        shares = (
+            self._edges.step_share(edge, outside, self._times_s, self._is_blank)
             for edge, outside in ((stretch.first, -1), (stretch.last, 1))
-            if 0 <= edge + outside < len(self._layouts)
-        ]
-        return min(steps, default=1.0) >= self._set["step_share"]
-
-    def _step_share(self, edge: int, outside: int) -> float:
-        """The change at the edge of a stretch against the whole way to the picture further out."""
-        away = edge + outside
-        while (
-            0 <= away + outside < len(self._layouts)
-            and not self._is_blank(away + outside)
-            and abs(self._times_s[away + outside] - self._times_s[edge]) <= _REACH_S
-        ):
-            away += outside
-        blank = self._layouts[edge]
-        step = float(np.abs(self._layouts[edge + outside] - blank).mean())
-        return step / max(1e-6, float(np.abs(self._layouts[away] - blank).mean()))
-
-    def _event(self, stretch: _Stretch, ends_s: list[float]) -> Event:
-        start_s, end_s = self._times_s[stretch.first], ends_s[stretch.last]
-        at_start, at_end = stretch.first == 0, stretch.last + 1 == len(ends_s)
-        whole = at_start and at_end
-        place = "whole" if whole else "start" if at_start else "end" if at_end else "middle"
-        alternatives = [_INTENDED[place]]
-        if stretch.kind == "white" and place == "middle":
-            alternatives.insert(0, "flash")
-        if stretch.kind == "black":
-            alternatives.append("dark_scene")
-        if stretch.kind == "garbage":
-            alternatives = ["inserted_shot"]
-        return Event(
-            value=(end_s - start_s) * 1000,
-            baseline=None,
-            first_frame=stretch.first,
-            last_frame=stretch.last,
-            start_s=start_s,
-            end_s=end_s,
-            details=self._details(stretch, place),
-            alternatives=(*alternatives, "damaged_copy"),
         )
-
-    def _details(self, stretch: _Stretch, place: str) -> dict[str, float | str]:
-        inside = slice(stretch.first, stretch.last + 1)
-        details: dict[str, float | str] = {
-            "kind": stretch.kind,
-            "tone": _TONES[stretch.kind],
-            "place": place,
-            "spread": float(np.median(self._spreads[inside])),
-        }
-        others = self._spreads[: stretch.first] + self._spreads[stretch.last + 1 :]
-        if others:
-            details["usual_spread"] = float(np.median(others))
-        return details
+        steps = [share for share in shares if share is not None]
+        return min(steps, default=1.0) >= self._set["step_share"]
 
     def _series(self) -> Series:
         return Series(

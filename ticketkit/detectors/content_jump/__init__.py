@@ -21,13 +21,13 @@ steady motion as the second predictor; our own test that the change lasts.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
-from ticketkit.detectors._arrays import Float32s
 from ticketkit.detectors._parameters import merged
-from ticketkit.detectors._planes import block_means, likeness, small_plane
+from ticketkit.detectors._planes import small_plane
+from ticketkit.detectors.content_jump._jumps import Jump, event, grouped
+from ticketkit.detectors.content_jump._shots import CutLimits, Shots
 from ticketkit.detectors.content_jump._unexplained import Change, Watch
 from ticketkit.model.finding import Event, Measurement, Series
 from ticketkit.model.picture import Sample
@@ -60,24 +60,10 @@ DEFAULTS = {
     "longest_s": 1.0,
 }
 
-_LAYOUT_PX = 8
-_FACTORS = {"redrawn": "redraw_factor", "snapped": "snap_factor"}
 _USUAL_PERCENTILE = 75
 _HELD_LEVELS = 1.0
 """A frame that changes less is held, as in stepped animation, and says nothing of the motion."""
 _QUICK_FRAMES = 3
-_RESTLESS_SHARE = 0.4
-_GAP_FRAMES = 2
-"""Jumps this close together are one, without a lull between them."""
-_LULL_SHARE = 0.6
-
-
-@dataclass(frozen=True)
-class _Jump:
-    change: Change
-    kind: str
-    value: float
-    baseline: float
 
 
 class Detector:
@@ -90,28 +76,37 @@ class Detector:
         self._watch = Watch(self._set["redraw_levels"])
         self._times_s: list[float] = []
         self._changes: list[Change] = []
-        self._layouts: list[Float32s] = []
+        self._shots = Shots(
+            CutLimits(
+                explained=self._set["cut_explained"],
+                likeness=self._set["cut_likeness"],
+                shot_likeness=self._set["shot_likeness"],
+            )
+        )
         self._cuts: set[int] = set()
 
     def feed(self, sample: Sample) -> None:
-        """Take the next frame; seven planes and a coarse layout of every frame are kept."""
-        plane = small_plane(sample)
+        """Take the next frame; seven planes, and coarse layouts of the running shot, are kept."""
         self._times_s.append(sample.time_s)
-        self._layouts.append(block_means(plane, _LAYOUT_PX))
-        self._changes += self._watch.feed(sample)
+        self._shots.see(small_plane(sample))
+        self._add(self._watch.feed(sample))
 
     def finish(self, clip_end_s: float) -> Measurement:
         """The unexplained change of every frame, and the jumps."""
-        self._changes += self._watch.finish()
+        self._add(self._watch.finish())
         if len(self._changes) < 6:
             return self._measurement((), "too_short")
-        self._cuts = self._found_cuts()
+        self._cuts = self._shots.finish()
         jumps = [jump for jump in map(self._jump, self._changes) if jump is not None]
         ends_s = [*self._times_s[1:], clip_end_s]
-        events = [self._event(group, ends_s) for group in _grouped(jumps)]
+        events = [event(group, self._times_s, ends_s, self._set) for group in grouped(jumps)]
         return self._measurement(tuple(e for e in events if e is not None), jumps=jumps)
 
-    def _jump(self, change: Change) -> _Jump | None:
+    def _add(self, changes: list[Change]) -> None:
+        self._changes += changes
+        self._shots.take(changes)
+
+    def _jump(self, change: Change) -> Jump | None:
         """What kind of jump this frame is, with its number; None where it is none."""
         own = self._set
         if change.changed_share < own["least_share"]:
@@ -122,37 +117,13 @@ class Detector:
         stays = self._watch.stays_share(change.index) >= own["stays_share"]
         usual = self._usual([c.own for c in near if c.own >= _HELD_LEVELS])
         if stays and change.own >= max(own["redraw_levels"], own["redraw_factor"] * usual):
-            return _Jump(change, "redrawn", change.own, usual)
+            return Jump(change, "redrawn", change.own, usual)
         if not stays and change.own >= own["undone_share"] * change.lasting:
             return None
         around = self._usual([c.steady for c in near])
         if change.lasting >= max(own["snap_levels"], own["snap_factor"] * around):
-            return _Jump(change, "snapped", change.lasting, around)
+            return Jump(change, "snapped", change.lasting, around)
         return None
-
-    def _found_cuts(self) -> set[int]:
-        """Frames that begin another shot: all is new, and was not in the running shot before."""
-        cuts: set[int] = set()
-        shot = 0
-        for change in filter(self._is_all_new, self._changes):
-            if not self._was_shown(change.index, shot):
-                cuts.add(change.index)
-                shot = change.index
-        return cuts
-
-    def _was_shown(self, index: int, since: int) -> bool:
-        """Whether a frame's layout was on screen from frame `since` on: it comes back, uncut."""
-        now, least = self._layouts[index], self._set["shot_likeness"]
-        return any(likeness(earlier, now) >= least for earlier in self._layouts[since : index - 1])
-
-    def _is_all_new(self, change: Change) -> bool:
-        """Whether all is new at once; a picture that is redrawn is restless for some frames."""
-        neighbours = [c.own for c in self._within(change.index, 1) if c is not change]
-        return (
-            change.explained_share < self._set["cut_explained"]
-            and change.likeness < self._set["cut_likeness"]
-            and min(neighbours, default=0.0) < _RESTLESS_SHARE * change.own
-        )
 
     def _near(self, change: Change) -> list[Change]:
         """The frames around, apart from those next to this one."""
@@ -183,31 +154,8 @@ class Detector:
         most = float(np.percentile(levels, _USUAL_PERCENTILE)) if levels else 0.0
         return max(self._set["floor_levels"], most)
 
-    def _event(self, group: list[_Jump], ends_s: list[float]) -> Event | None:
-        strongest = max(group, key=lambda jump: jump.value)
-        first, last = group[0].change.index, group[-1].change.index
-        if ends_s[last] - self._times_s[first] > self._set["longest_s"]:
-            return None
-        return Event(
-            value=strongest.value,
-            baseline=strongest.baseline,
-            first_frame=first,
-            last_frame=last,
-            start_s=self._times_s[first],
-            end_s=ends_s[last],
-            details={
-                "kind": strongest.kind,
-                "strongest_s": self._times_s[strongest.change.index],
-                "strongest_frame": strongest.change.index,
-                "changed_percent": 100 * strongest.change.changed_share,
-                "times_usual": strongest.value / strongest.baseline,
-                "least_times_usual": self._set[_FACTORS[strongest.kind]],
-            },
-            alternatives=("jump_cut", "sudden_action", "dropped_frames"),
-        )
-
     def _measurement(
-        self, events: tuple[Event, ...], not_measured: str = "", jumps: Sequence[_Jump] = ()
+        self, events: tuple[Event, ...], not_measured: str = "", jumps: Sequence[Jump] = ()
     ) -> Measurement:
         frames = [change.index for change in self._changes]
         levels = {change.index: change.own for change in self._changes}
@@ -229,21 +177,3 @@ class Detector:
             events=events,
             not_measured=not_measured,
         )
-
-
-def _grouped(jumps: list[_Jump]) -> list[list[_Jump]]:
-    groups: list[list[_Jump]] = []
-    for jump in jumps:
-        if groups and _goes_on(groups[-1], jump):
-            groups[-1].append(jump)
-        else:
-            groups.append([jump])
-    return groups
-
-
-def _goes_on(group: list[_Jump], jump: _Jump) -> bool:
-    """Whether a jump belongs to the ones just before, and does not rise anew out of a lull."""
-    last, most = group[-1], max(one.value for one in group)
-    if jump.change.index - last.change.index > _GAP_FRAMES:
-        return False
-    return last.value >= _LULL_SHARE * min(most, jump.value)

@@ -18,21 +18,19 @@ the match with earlier pictures as in frame-repetition detection.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
-from ticketkit.detectors._arrays import Float32s
 from ticketkit.detectors._flow import flow_since
 from ticketkit.detectors._parameters import merged
-from ticketkit.detectors._planes import block_means, likeness, small_plane
+from ticketkit.detectors._planes import block_means, small_plane
+from ticketkit.detectors.motion_reversal._events import of_repeat, of_reversal
 from ticketkit.detectors.motion_reversal._layers import Layers, layers, main_direction
-from ticketkit.detectors.motion_reversal._repeats import Repeat, Sameness, repeats
-from ticketkit.detectors.motion_reversal._retracing import match_percent, moving_places
-from ticketkit.detectors.motion_reversal._turns import Limits, Turn, turns
-from ticketkit.model.finding import Event, Measurement, Series
+from ticketkit.detectors.motion_reversal._repeats import Sameness, repeats
+from ticketkit.detectors.motion_reversal._reversals import reversals
+from ticketkit.model.finding import Measurement, Series
 from ticketkit.model.picture import Plane, Sample
 from ticketkit.model.question import NOTHING_ASKED, Question
 
@@ -83,14 +81,6 @@ _measurement = partial(
 )
 
 
-@dataclass(frozen=True)
-class _Found:
-    """A turn and what it is the motion of."""
-
-    turn: Turn
-    what: str
-
-
 class Detector:
     """Measures turned motion over one clip; see the module's text."""
 
@@ -123,7 +113,7 @@ class Detector:
         if len(self._times_s) < 2 * self._set["least_frames"] + 2:
             return _measurement(not_measured="too_short")
         times_s = np.asarray(self._times_s, np.float32)
-        found = self._turns(times_s)
+        found = reversals(self._motion, self._thumbnails, times_s, self._set)
         again = repeats(
             self._thumbnails,
             times_s,
@@ -136,102 +126,10 @@ class Detector:
             ),
         )
         ends_s = [*self._times_s[1:], clip_end_s]
-        events = [self._turn_event(one) for one in found]
-        events += [self._repeat_event(one, ends_s) for one in again]
+        events = [of_reversal(one, self._times_s) for one in found]
+        events += [of_repeat(one, self._times_s, ends_s) for one in again]
         in_order = tuple(sorted(events, key=lambda event: event.start_s))
         return _measurement(series=self._series(), events=in_order)
-
-    def _turns(self, times_s: Float32s) -> list[_Found]:
-        """Turns of the camera, of the subject and by place, each stretch once."""
-        found: list[_Found] = []
-        camera = np.stack([m.camera for m in self._motion])
-        cuts = self._cuts()
-        for what, least, vectors in (
-            ("camera", "camera_px", camera),
-            ("camera", "zoom_px", camera[:, 2:3]),
-            ("camera", "zoom_px", camera[:, 3:4]),
-            ("subject", "subject_px", np.stack([m.subject for m in self._motion])),
-            ("subject", "field_px", np.stack([m.field for m in self._motion])),
-        ):
-            for turn in turns(vectors, times_s, cuts, self._limits(least)):
-                one = _Found(turn, what)
-                if not any(_overlap(turn, other.turn) for other in found) and (
-                    self._match_percent(one) >= self._set["match_percent"]
-                ):
-                    found.append(one)
-        return found
-
-    def _cuts(self) -> list[int]:
-        """Frames whose layout is unlike that of the frame before."""
-        return [
-            i
-            for i in range(1, len(self._thumbnails))
-            if likeness(self._thumbnails[i - 1], self._thumbnails[i]) < self._set["cut_likeness"]
-        ]
-
-    def _limits(self, least_speed: str) -> Limits:
-        own = self._set
-        return Limits(
-            least_speed=own[least_speed],
-            least_frames=int(own["least_frames"]),
-            most_s=own["most_s"],
-            reach_s=own["reach_s"],
-            straight_ratio=own["straight_ratio"],
-            abruptness=own["abruptness"],
-            opposite=own["opposite"],
-            slowest_ratio=own["slowest_ratio"],
-            one_way_share=own["one_way_share"],
-        )
-
-    def _turn_event(self, found: _Found) -> Event:
-        """Turned at its first frame; the last one is the first that goes on again."""
-        turn = found.turn
-        start_s, end_s = self._times_s[turn.first], self._times_s[turn.last]
-        return Event(
-            value=(end_s - start_s) * 1000,
-            baseline=None,
-            first_frame=turn.first,
-            last_frame=turn.last,
-            start_s=start_s,
-            end_s=end_s,
-            details={
-                "kind": "reversal",
-                "what": found.what,
-                "frames_back": turn.last - turn.first,
-                "speed_ratio": turn.speed_back / turn.speed_forward,
-                "abruptness": turn.abruptness,
-                "match_percent": self._match_percent(found),
-            },
-            alternatives=("swing", "back_asked_for", "two_subjects"),
-        )
-
-    def _match_percent(self, found: _Found) -> float:
-        turn = found.turn
-        moving = self._motion[turn.first + 1 : turn.last + 1]
-        return match_percent(
-            self._thumbnails,
-            turn.first,
-            turn.last,
-            moving_places(moving, self._thumbnails[0].shape) if found.what == "subject" else None,
-        )
-
-    def _repeat_event(self, again: Repeat, ends_s: list[float]) -> Event:
-        start_s, end_s = self._times_s[again.first], ends_s[again.last]
-        return Event(
-            value=(end_s - start_s) * 1000,
-            baseline=None,
-            first_frame=again.first,
-            last_frame=again.last,
-            start_s=start_s,
-            end_s=end_s,
-            details={
-                "kind": "repeat",
-                "earlier_s": self._times_s[again.first - again.back],
-                "earlier_frame": again.first - again.back,
-                "match_percent": again.match_percent,
-            },
-            alternatives=("loop_asked_for", "edit"),
-        )
 
     def _series(self) -> tuple[Series, ...]:
         """Signed speed along the clip's own main direction, of the stronger of both motions."""
@@ -252,7 +150,3 @@ class Detector:
                 reference_name="no motion",
             ),
         )
-
-
-def _overlap(one: Turn, other: Turn) -> bool:
-    return one.first <= other.last and other.first <= one.last

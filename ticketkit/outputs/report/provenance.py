@@ -39,9 +39,11 @@ def _rows(found: Provenance) -> Iterator[Fact]:
 
 def _state(state: str, signed: Credentials) -> str:
     if state == "present":
-        return word(f"provenance.present_{'yes' if signed.present else 'no'}")
+        key = {True: "yes", False: "no", None: "not_looked_for"}[signed.present]
+        return word(f"provenance.present_{key}")
     if not signed.present:
-        return word("provenance.no_credentials")
+        key = "not_looked_for" if signed.present is None else "none"
+        return word(f"provenance.credentials_{key}")
     if state == "intact":
         key = {True: "yes", False: "no", None: "unchecked"}[signed.intact]
         faults = ", ".join(signed.faults) or word("provenance.unnamed_fault")
