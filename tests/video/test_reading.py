@@ -1,6 +1,7 @@
 """The facts of a clip, and what is said when something is wrong with it."""
 
 import hashlib
+import shutil
 from fractions import Fraction
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from support.clips import VARIABLE, Timing, make_clip
 from support.real import CLIPS, needs_clips
 
+from bench.broken_clips import broken
 from ticketkit.errors import ClipError
 from ticketkit.model.picture import Sample
 from ticketkit.video import extract, read_clip
@@ -191,3 +193,13 @@ def test_real_clips_hold_together() -> None:
             clip.frame_count, clip.pixel_format, clip.sample_aspect_ratio, clip.display_size_px,
         )  # fmt: skip
         assert found == expected, name
+
+
+@pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="FFmpeg makes the damaged clips")
+@pytest.mark.parametrize("name", ["bits 20 of fragments.mp4", "cut at 4004 of transport.ts"])
+def test_damage_is_told_every_time(name: str, tmp_path: Path) -> None:
+    """What decoder threads lose on their way does not decide what is read and said."""
+    damaged = next(s for s in broken(tmp_path) if s.name == name)
+    readings = [read_clip(damaged.path) for _ in range(60)]
+    assert len({(r.clip.frame_count, r.warnings) for r in readings}) == 1
+    assert readings[0].warnings

@@ -69,6 +69,9 @@ def _frames(source: Source, health: Health, sizes: dict[int, int]) -> Iterator[V
     that other threads still hold: with one thread the result is the same everywhere.
     """
     source.stream.thread_type = "AUTO"
+    # Between threads the mark of a damaged picture can get lost; an error cannot.
+    context = source.stream.codec_context
+    context.options = {**context.options, "err_detect": "explode"}
     delivered = 0
     fast = _until_damage(source, sizes)
     while True:
