@@ -12,7 +12,7 @@ from ticketkit import charts
 from ticketkit.charts import axis
 from ticketkit.charts.paper import ACCENT, SHADE
 from ticketkit.charts.plot import plot
-from ticketkit.errors import OutputError
+from ticketkit.errors import OutputError, UsageError
 from ticketkit.model.case import Case
 from ticketkit.model.finding import Series
 
@@ -243,3 +243,8 @@ def test_the_curves_of_a_scan_share_their_time() -> None:
     """The axis runs over the whole clip, and the heading says what was looked for."""
     drawing = charts.curve(ramp(), (), None, *SIZE, title="Frozen picture", span_s=(0.0, 10.0))
     assert {"Frozen picture", "0 s", "10 s"} <= {*words(drawing)}
+
+
+def test_a_name_of_another_kind_of_picture_is_refused(case: Case, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="would hold a PNG"):
+        plot(case.measurements, case.findings, TITLES, 4.0, tmp_path / "plot.jpg")

@@ -1,6 +1,11 @@
 """Every failure a user can meet, with its exit code and the cure."""
 
+import errno
 from enum import IntEnum
+from typing import Self
+
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+_NO_FOLDER = {errno.EEXIST, errno.ENOTDIR}
 
 
 class ExitCode(IntEnum):
@@ -68,6 +73,16 @@ class OutputError(TicketkitError):
 
     exit_code = ExitCode.CANNOT_WRITE
     default_next_step = "Choose another folder with --output, or free some space."
+
+    @classmethod
+    def refused(cls, path: object, error: OSError) -> Self:
+        """The system did not let `path` be written."""
+        cure = None
+        if error.errno in _FORBIDDEN:
+            cure = "Choose a folder that you may write to with --output."
+        elif error.errno in _NO_FOLDER:
+            cure = "Name a folder with --output, not a file."
+        return cls(f"{path} cannot be written: {error.strerror or error}.", cure)
 
 
 class CaseError(TicketkitError):

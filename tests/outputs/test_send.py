@@ -166,6 +166,13 @@ def test_a_file_name_is_one_word_of_the_command_and_no_markup(stored: StoredCase
     assert "a \\*b\\*; rm -r {{x}}.mp4, exactly as it is" in text
 
 
+def test_a_file_name_is_never_taken_for_an_option(stored: StoredCase) -> None:
+    clip = stored.case.clip.model_copy(update={"file_name": "-dash.mp4"})
+    text = written(StoredCase(stored.case.model_copy(update={"clip": clip}), stored.folder))
+    assert "`sha256sum ./-dash.mp4`" in text
+    assert "--clip ./-dash.mp4" in text
+
+
 def test_where_there_is_no_desk_it_says_so(stored: StoredCase) -> None:
     text = written(routed(stored, kind="none", address="", why="The weights run on your machine."))
     assert text.startswith(

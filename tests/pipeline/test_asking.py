@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from support.cases import ID
+from support.cases import ID, stored_case
 
 from ticketkit import catalog
 from ticketkit.errors import UsageError
 from ticketkit.model.question import MarkedPair, PlacedBox
 from ticketkit.model.request import BuildRequest
-from ticketkit.pipeline.asking import ask, checks_for
+from ticketkit.pipeline.asking import ask, checks_for, require_heard
 from ticketkit.pipeline.claim import understand
 
 SIZE_PX = (400, 200)
@@ -96,3 +96,20 @@ def test_a_mode_that_an_eye_judges_may_have_a_check_that_helps() -> None:
     assert checks_for(mode, FACE) == ()
     (check,) = checks_for(mode, FACE.model_copy(update={"boxes": ("0.1,0.1,0.5,0.5",)}))
     assert not check.decides
+
+
+@pytest.mark.parametrize("event", ["99,2.1=door", "2.1,99", "4,1"])
+def test_a_pair_outside_the_clip_is_refused(event: str, tmp_path: Path) -> None:
+    """Nothing is heard or seen after the end."""
+    clip = stored_case(tmp_path).case.clip.model_copy(update={"duration_s": 4.0, "has_audio": True})
+    question = ask(FACE.model_copy(update={"events": (event,)}))
+    with pytest.raises(UsageError, match=r"not inside the clip, which lasts 4\.000 s"):
+        require_heard(question, clip)
+
+
+def test_a_sound_in_a_clip_without_any_is_refused(tmp_path: Path) -> None:
+    """What cannot be heard was not marked."""
+    clip = stored_case(tmp_path).case.clip.model_copy(update={"has_audio": False})
+    require_heard(ask(FACE), clip)
+    with pytest.raises(UsageError, match="has no sound"):
+        require_heard(ask(FACE.model_copy(update={"events": ("1,2",)})), clip)

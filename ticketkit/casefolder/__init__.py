@@ -71,7 +71,7 @@ def new_folder(final: Path, *, overwrite: bool) -> Iterator[Path]:
             yield new(part)
             swap(part, final, overwrite=overwrite)
     except OSError as error:
-        raise OutputError(f"{final} cannot be written: {error.strerror or error}.") from error
+        raise OutputError.refused(final, error) from error
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ticketkit.charts.curve import curve
 from ticketkit.charts.png import write_png
-from ticketkit.errors import OutputError
+from ticketkit.errors import OutputError, UsageError
 from ticketkit.model.finding import Finding, Measurement
 
 _SIZE_PT = (640.0, 150.0)
@@ -23,8 +23,11 @@ def plot(
     Detectors stand in the order of their findings; what is shown is shaded. `titles` is what
     each detector looks for, `end_s` the end of the clip.
 
-    Raises OutputError when there is no curve, or when `path` cannot be written.
+    Raises UsageError for a name that promises another kind of picture, OutputError when there is no
+    curve, or when `path` cannot be written.
     """
+    if path.suffix.lower() not in {".png", ""}:
+        raise UsageError(f"{path} would hold a PNG.", "Give it a name that ends in .png.")
     rank = {check: place for place, check in reversed(list(enumerate(f.check for f in findings)))}
     drawings = [
         curve(

@@ -87,8 +87,11 @@ def _explained(error: Exception) -> tuple[ExitCode, str, str]:
         return ExitCode.UNREADABLE_CLIP, "There is not enough memory for this.", cure
     if isinstance(error, OSError) and error.errno in _DISK_REFUSES:
         _give_up_stdout()
-        what = f"{error.filename or 'The output'} cannot be written: {error.strerror}."
-        return ExitCode.CANNOT_WRITE, what, OutputError.default_next_step
+        refusal = OutputError.refused(error.filename or "The output", error)
+        return refusal.exit_code, refusal.what, refusal.next_step
+    if isinstance(error, PermissionError):
+        what = f"{error.filename or 'A file'} cannot be used: {error.strerror}."
+        return ExitCode.USAGE, what, "Check that you may read it and the folders that it lies in."
     what = f"This is a bug in ticketkit: {type(error).__name__}: {error}"
     return ExitCode.BUG, what, f"Please report it with {_write_traceback(error)}."
 

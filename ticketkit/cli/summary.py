@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from ticketkit import wording
+from ticketkit import catalog, wording
 from ticketkit.cli import console
 from ticketkit.model.case import Case, StoredCase
 
@@ -35,7 +35,15 @@ def show(stored: StoredCase) -> None:
     for missing in case.strength.missing:
         screen.print(f"  would help: {missing}", markup=False, style="dim")
     if case.route.question:
-        screen.print(case.route.question, markup=False)
+        screen.print(f"{case.route.question} {_answer(case)}", markup=False)
+
+
+def _answer(case: Case) -> str:
+    """With which option the question that decides the place is answered."""
+    vendor = catalog.load().vendor(case.failure.vendor)
+    asked = {"--surface": vendor.surface_question, "--plan": vendor.plan_question}
+    options = [option for option, text in asked.items() if text and text in case.route.question]
+    return f"The answer decides the place: add {' and '.join(options)}."
 
 
 def _told(case: Case) -> Iterator[str]:

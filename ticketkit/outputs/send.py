@@ -58,7 +58,7 @@ def _text(stored: StoredCase, folder: Path) -> str:
         known=_words.when(case).known,
         has_prompt=bool(case.request.prompt and case.request.prompt.strip()),
         file_name=escaping.for_markdown(file_name),
-        shell_name=shlex.quote(file_name),
+        shell_name=shlex.quote(f"./{file_name}" if file_name.startswith("-") else file_name),
         frame=_words.lead_frame(case),
         clip_sha256=case.clip.sha256,
     )

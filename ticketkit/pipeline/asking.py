@@ -5,6 +5,7 @@ from fractions import Fraction
 from ticketkit import annotate, detectors, video
 from ticketkit.annotate import BoxRequest
 from ticketkit.errors import UsageError
+from ticketkit.model.clip import Clip
 from ticketkit.model.failure_mode import Check, FailureMode
 from ticketkit.model.question import MarkedPair, PlacedBox, Question
 from ticketkit.model.request import BuildRequest
@@ -47,6 +48,23 @@ def ask(request: BuildRequest, size_px: tuple[int, int] | None = None) -> Questi
         boxes=tuple(_placed(box, size_px, box.time or failure) for box in boxes if size_px),
         events=tuple(_pair(text) for text in request.events),
     )
+
+
+def require_heard(question: Question, clip: Clip) -> None:
+    """Raise UsageError for a marked sound in a clip without any, and for a pair outside of it."""
+    if question.events and not clip.has_audio:
+        raise UsageError(
+            f"{clip.file_name} has no sound, so no sound can be marked in it.",
+            "Leave --event out, or name the clip that has the sound.",
+        )
+    for pair in question.events:
+        latest_s = max(pair.sound_s, pair.picture_s)
+        if latest_s >= clip.duration_s:
+            raise UsageError(
+                f"--event {pair.sound_s:g},{pair.picture_s:g} is not inside the clip, which lasts"
+                f" {clip.duration_s:.3f} s.",
+                "Name when it is heard and when it is seen, both within the clip.",
+            )
 
 
 def _pair(text: str) -> MarkedPair:

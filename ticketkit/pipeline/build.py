@@ -11,7 +11,7 @@ from ticketkit.model.finding import Finding, Measurement
 from ticketkit.model.frame import Mark
 from ticketkit.model.identification import FileMarks
 from ticketkit.model.request import BuildRequest
-from ticketkit.pipeline.asking import ask
+from ticketkit.pipeline.asking import ask, require_heard
 from ticketkit.pipeline.claim import Claim, not_seen, understand
 from ticketkit.pipeline.following import Follower
 from ticketkit.pipeline.gathering import Gatherer
@@ -48,11 +48,12 @@ def build_case(
     regions = [annotate.parse_region(text) for text in request.blur]
     name = case_name(claim.vendor.name, claim.identifier.value, claim.mode.name)
     final = output / name
-    casefolder.refuse_taken(final, claim.identifier.value, overwrite=overwrite)
     follower, gatherer = Follower(question.boxes), _gatherer(request, boxes)
+    casefolder.refuse_taken(final, claim.identifier.value, overwrite=overwrite)
     reading, measurements = measure(
         request.clip, claim.checks, question, progress, follower.lookers, gatherer.look
     )
+    require_heard(question, reading.clip)
     window = selection.claimed_window(reading.timeline, request.at, request.until)
     found = findings(measurements, claim.checks, window)
     if window is None and not found:

@@ -71,10 +71,13 @@ def verify_case(
 def _check_papers(stored: StoredCase) -> tuple[list[VerifyProblem], list[str]]:
     """Compare the texts, and the files inside the report, with the case; gives what holds too."""
     same_tool = stored.case.tool == this_tool()
-    texts = list(_changed_texts(stored)) if same_tool else []
+    try:
+        texts = list(_changed_texts(stored)) if same_tool else []
+        inside, held = check_report(stored, same_tool=same_tool)
+    except OSError:
+        return [], []  # what cannot be read is told by the check of the files
     hold = same_tool and not texts
     holds = [_TEXTS_HOLD.format(", ".join(_texts_there(stored)))] if hold else []
-    inside, held = check_report(stored, same_tool=same_tool)
     return [*texts, *inside], [*holds, *held]
 
 
