@@ -9,7 +9,7 @@ from ticketkit.model.frame import Role
 @pytest.mark.parametrize(
     ("role", "marked", "named", "word"),
     [
-        ("failure", False, False, "from the clip"),
+        ("failure", False, False, "looked at"),
         ("failure", False, True, "claimed"),
         ("failure", True, False, "marked"),
         ("failure", True, True, "marked"),

@@ -32,7 +32,7 @@ class Caption:
     """Technical term of the failure mode."""
     role: str
     """Why the frame is shown: "reference", "before", "failure", "marked", "claimed", "after",
-    "from the clip"."""
+    "looked at"."""
     vendor: str = ""
     """The vendor's title, possibly empty."""
 

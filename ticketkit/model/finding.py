@@ -127,10 +127,10 @@ def caption_word(role: Role, findings: Sequence[Finding], *, marked: bool, named
     """What a picture says of itself: the frame's role, but "failure" only where it was measured.
 
     Elsewhere a failure frame is "marked" where a person drew a box on it, "claimed" where the
-    failure's time was `named`, and else just one "from the clip".
+    failure's time was `named`, and else just "looked at".
     """
     if role != "failure" or verdict(findings):
         return role
     if marked:
         return "marked"
-    return "claimed" if named else "from the clip"
+    return "claimed" if named else "looked at"
