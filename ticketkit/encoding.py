@@ -18,8 +18,16 @@ _QUALITY = 90
 
 
 def png(rgb: Rgb | Image.Image) -> bytes:
-    """Lossless PNG of a picture in RGB, (height, width, 3), 8 or 16 bits a channel as given."""
-    _, data = cv2.imencode(".png", cv2.cvtColor(np.asarray(rgb), cv2.COLOR_RGB2BGR), _PNG)
+    """Lossless PNG of a picture in RGB, (height, width, 3), 8 or 16 bits a channel as given.
+
+    Raises MemoryError.
+    """
+    try:
+        _, data = cv2.imencode(".png", cv2.cvtColor(np.asarray(rgb), cv2.COLOR_RGB2BGR), _PNG)
+    except cv2.error as error:
+        if error.code == cv2.Error.StsNoMem:
+            raise MemoryError from error
+        raise
     return data.tobytes()
 
 

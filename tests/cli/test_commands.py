@@ -242,6 +242,18 @@ def test_render_writes_the_same_again(case: Path) -> None:
     assert {p: p.read_bytes() for p in case.rglob("*") if p.is_file()} == before
 
 
+def test_render_gives_a_deep_clip_the_same_pages(tmp_path: Path) -> None:
+    """What a build has at hand is what the files hold, at 10 bits a channel too."""
+    clip = tmp_path / "deep.mp4"
+    make_clip(clip, codec="libx265", pixel_format="yuv420p10le", size_px=(96, 64), frames=48)
+    assert run(["build", str(clip), "-v", "luma", "-i", ID, "-m", "hands", "-t", "1", "-o",
+                str(tmp_path / "out")]) == 0  # fmt: skip
+    [case] = (tmp_path / "out").iterdir()
+    before = {p: p.read_bytes() for p in case.rglob("*") if p.is_file()}
+    assert run(["render", str(case)]) == 0
+    assert {p: p.read_bytes() for p in case.rglob("*") if p.is_file()} == before
+
+
 def test_render_only_touches_what_is_named(case: Path) -> None:
     """--only narrows; an unknown output is refused with the known ones."""
     report = (case / "report.pdf").stat().st_mtime_ns

@@ -112,6 +112,25 @@ def test_an_interruption_at_any_time_has_no_traceback(clip: Path, tmp_path: Path
     assert hidden(tmp_path) == []
 
 
+@posix
+@pytest.mark.slow
+def test_an_impatient_interruption_ends_like_one(tmp_path: Path) -> None:
+    """Ctrl-C again and again while threads pack pictures: one end, with its code, and no crash."""
+    large = tmp_path / "large.mp4"
+    make_clip(large, frames=48, size_px=(1920, 1080))
+    for run_number in range(4):
+        folder = tmp_path / str(run_number)
+        folder.mkdir()
+        process = started(large, folder)
+        wait_for_work(process, folder, "/frames")
+        for _ in range(3):
+            process.send_signal(signal.SIGINT)
+            time.sleep(0.1)
+        process.communicate(timeout=60)
+        assert process.returncode in (0, 130)
+        assert hidden(folder) == []
+
+
 @pytest.fixture
 def case(clip: Path, tmp_path: Path) -> Path:
     """A whole case."""

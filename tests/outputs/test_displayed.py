@@ -8,6 +8,7 @@ import pytest
 from support.cases import stored_case
 from support.clips import Display, make_clip
 
+from ticketkit import encoding
 from ticketkit.model.case import StoredCase
 from ticketkit.outputs._pictures import displayed
 from ticketkit.video import extract, read_clip
@@ -25,7 +26,7 @@ def test_turned_mirrored_and_stretched_like_the_player(
     make_clip(clip, frames=4, size_px=(96, 64), display=display)
     reading = read_clip(clip)
     (frame,) = extract(clip, reading.timeline, [2])
-    (tmp_path / "frame.png").write_bytes(frame.png())
+    (tmp_path / "frame.png").write_bytes(encoding.png(frame.rgb()))
     case = stored_case(tmp_path).case.model_copy(update={"clip": reading.clip})
 
     shown = np.asarray(displayed(StoredCase(case, tmp_path), "frame.png"), np.int16)

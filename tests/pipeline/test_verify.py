@@ -1,6 +1,8 @@
 """What `verify` notices when somebody makes the hashes fit a changed case."""
 
+import errno
 import json
+import os
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -54,6 +56,10 @@ FORGERIES: dict[str, Callable[[Document], None]] = {
     "a smoother curve": lambda d: d["measurements"][0]["series"][0]["values"].__setitem__(5, 0.1),
     "another length": lambda d: d["clip"].update(duration_s=4.0),
     "another time": lambda d: d["frames"][0].update(time_s=1.0),
+    "another role": lambda d: d["frames"][0].update(role="failure"),
+    "another time base": lambda d: d["frames"][0].update(time_base="1/1000"),
+    "a stretch at other times": lambda d: d["stretch"][3].update(time_s=9.0),
+    "a stretch with another role": lambda d: d["stretch"][0].update(role="failure"),
 }
 
 
@@ -89,6 +95,45 @@ def test_a_painted_frame_is_found_with_the_clip(honest: Path, tmp_path: Path) ->
     folder = forged(honest, tmp_path / "case", repaint)
 
     assert f"frames/{name}" in {p.file for p in verify_case(folder, CLIP).problems}
+
+
+@pytest.mark.parametrize("size_px", [(480, 270), (20_000, 20_000)])
+def test_a_painted_small_picture_is_found_with_the_clip(
+    size_px: tuple[int, int], honest: Path, tmp_path: Path
+) -> None:
+    """What the loop is drawn from is held against the clip too; a huge one is not even decoded."""
+    folder, name = tmp_path / "case", next(p.name for p in (honest / "moment").iterdir())
+
+    def repaint(document: Document) -> None:
+        path = folder / "moment" / name
+        Image.new("L", size_px).save(path)
+        record = next(f for f in document["stretch"] if f["file"] == f"moment/{name}")
+        record["sha256"] = casefolder.sha256(path)
+
+    said = verify_case(forged(honest, folder, repaint), CLIP)
+    assert f"moment/{name}" in {p.file for p in said.problems}
+
+
+def test_a_frame_listed_twice_is_refused(honest: Path, tmp_path: Path) -> None:
+    """A false record cannot hide behind the right one of the same frame."""
+    folder = tmp_path / "case"
+    shutil.copytree(honest, folder)
+    document = json.loads((folder / "case.json").read_text(encoding="utf-8"))
+    document["frames"].insert(0, document["frames"][0] | {"pixels_sha256": "0" * 64})
+    (folder / "case.json").write_text(json.dumps(document), encoding="utf-8")
+    said = verify_case(folder, CLIP)
+    assert any("not in their order" in p.problem for p in said.problems)
+
+
+def test_a_full_disk_is_no_agreement(honest: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the texts could not be made again, nobody says that they hold."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "elsewhere")
+
+    monkeypatch.setattr("tempfile.mkdtemp", refuse)
+    with pytest.raises(OSError, match="No space"):
+        verify_case(honest)
 
 
 def test_a_frame_taken_out_of_the_report_is_missed(honest: Path, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from av.video.stream import VideoStream
 from PIL import Image
 from support.clips import Colours, Display, Planes, make_clip, number_planes, read_code
 
+from ticketkit import encoding
 from ticketkit.model.picture import Sample
 from ticketkit.video import DecodedFrame, extract, read_clip
 
@@ -151,12 +152,12 @@ def test_png_is_the_untouched_picture(tmp_path: Path) -> None:
     """Not turned, not stretched, and byte for byte the same each time."""
     path = tmp_path / "clip.mp4"
     make_clip(path, size_px=(96, 64), display=Display(clockwise=90), frames=2)
-    png = only_frame(path).png()
+    png = encoding.png(only_frame(path).rgb())
     with Image.open(io.BytesIO(png)) as image:
         assert (image.mode, image.size) == ("RGB", (96, 64))
         assert read_code(np.asarray(image)).clockwise == 0
         assert "gamma" not in image.info
-    assert only_frame(path).png() == png
+    assert encoding.png(only_frame(path).rgb()) == png
 
 
 @pytest.mark.parametrize("matrix", [1, 6])
@@ -167,14 +168,14 @@ def test_png_has_the_right_colours(tmp_path: Path, matrix: int) -> None:
         tmp_path / "clip.mp4", size_px=(128, 128), frames=2, paint=paint, options=LOSSLESS,
         colours=Colours(matrix=matrix),
     )  # fmt: skip
-    with Image.open(io.BytesIO(only_frame(tmp_path / "clip.mp4").png())) as image:
+    with Image.open(io.BytesIO(encoding.png(only_frame(tmp_path / "clip.mp4").rgb()))) as image:
         assert np.abs(middles(np.asarray(image)) - PALETTE).max() <= 2
 
 
 def test_png_of_a_deep_source_has_16_bits(tmp_path: Path) -> None:
     """10-bit sources keep their depth; white stays white."""
     make_clip(tmp_path / "clip.mp4", pixel_format="yuv420p10le", frames=2, options=LOSSLESS)
-    png = only_frame(tmp_path / "clip.mp4").png()
+    png = encoding.png(only_frame(tmp_path / "clip.mp4").rgb())
     with av.open(io.BytesIO(png), "r") as picture:
         frame = next(picture.decode(video=0))
     assert frame.format.name == "rgb48be"
@@ -216,7 +217,7 @@ def test_hdr_is_shown_by_the_stated_method(
     )  # fmt: skip
     frame = only_frame(tmp_path / "clip.mkv")
     assert np.abs(frame.picture().rgb.astype(int) - shown).max() <= 2
-    with av.open(io.BytesIO(frame.png()), "r") as picture:
+    with av.open(io.BytesIO(encoding.png(frame.rgb())), "r") as picture:
         raw = next(picture.decode(video=0)).to_ndarray().astype(int)
     assert np.abs(raw - round(65535 * signal)).max() <= 256
 

@@ -25,9 +25,9 @@ _DISK_REFUSES = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with the contract's exit code."""
-    for number in _INTERRUPTIONS[1:]:
-        if signal.getsignal(number) is signal.SIG_DFL:  # `nohup` has it ignored
-            signal.signal(number, signal.default_int_handler)
+    for number in _INTERRUPTIONS:
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as `nohup` has it
+            signal.signal(number, _interrupt)
     _open_streams()
     code = run(arguments)
     _ignore_interruptions()
@@ -43,6 +43,12 @@ def _open_streams() -> None:
             setattr(sys, name, nowhere)
         elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def _interrupt(*_: object) -> None:
+    """End the work, once: a second signal would cut its threads off in the middle of a step."""
+    _ignore_interruptions()
+    raise KeyboardInterrupt
 
 
 def _ignore_interruptions() -> None:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from ticketkit.model.base import CasePath, Record, Severity
 from ticketkit.model.clip import Clip
@@ -101,6 +102,9 @@ class Artifact(Record):
     """Name of the output."""
 
 
+_Indexed = TypeVar("_Indexed", FrameRecord, StretchFrame)
+
+
 class Case(Record):
     """One documented failure. The only input of the outputs, together with the pictures."""
 
@@ -112,7 +116,7 @@ class Case(Record):
     clip: Clip
     failure: Failure
     moment: Moment
-    frames: tuple[FrameRecord, ...]
+    frames: tuple[FrameRecord, ...] = Field(min_length=1, max_length=16)
     findings: tuple[Finding, ...]
     strength: Strength
     route: Route
@@ -123,9 +127,16 @@ class Case(Record):
     checks: tuple[Check, ...] = ()
     """What the findings were judged by, so that they can be judged again."""
     warnings: tuple[str, ...] = ()
-    stretch: tuple[StretchFrame, ...] = ()
+    stretch: tuple[StretchFrame, ...] = Field(default=(), max_length=48)
     """Frames around the moment, ascending; none where neither a person nor a measurement named
     one."""
+
+    @field_validator("frames", "stretch")
+    @classmethod
+    def _ascending(cls, frames: tuple[_Indexed, ...]) -> tuple[_Indexed, ...]:
+        if any(after.index <= before.index for before, after in pairwise(frames)):
+            raise ValueError("the frames are not in their order, each once")
+        return frames
 
     @property
     def name(self) -> str:

@@ -19,7 +19,7 @@ class ReadingLimits(Record):
     duration_s: float = Field(default=4 * 3600, gt=0)
     """From the first frame to the last, seconds."""
     memory_mib: int = Field(default=4096, ge=256)
-    """Most memory that the process has taken since its start, MiB; not known on Windows."""
+    """Memory that the process may hold while it reads, MiB; not known on Windows."""
 
 
 _DEFAULTS = ReadingLimits()

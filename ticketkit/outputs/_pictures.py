@@ -44,7 +44,7 @@ def opened(stored: StoredCase, file: str) -> Image.Image:
     try:
         with Image.open(path) as raw:
             return raw.convert("RGB")
-    except OSError as error:
+    except (OSError, Image.DecompressionBombError) as error:
         raise _unreadable(path, error) from error
 
 
@@ -85,8 +85,8 @@ def _jpeg(image: Image.Image, quality: int) -> bytes:
     return buffer.getvalue()
 
 
-def _unreadable(file: Path, error: OSError) -> CaseError:
+def _unreadable(file: Path, error: Exception) -> CaseError:
     return CaseError(
-        f"{file} cannot be read as a picture: {error.strerror or error}.",
+        f"{file} cannot be read as a picture: {getattr(error, 'strerror', None) or error}.",
         "Build the case again with `ticketkit build --overwrite`.",
     )

@@ -48,10 +48,11 @@ def build_case(
     regions = [annotate.parse_region(text) for text in request.blur]
     name = case_name(claim.vendor.name, claim.identifier.value, claim.mode.name)
     final = output / name
-    follower, gatherer = Follower(question.boxes), _gatherer(request, boxes)
+    video.require_file(request.clip)
     casefolder.refuse_taken(final, claim.identifier.value, overwrite=overwrite)
+    follower, gatherer = Follower(question.boxes), _gatherer(request, boxes)
     reading, measurements = measure(
-        request.clip, claim.checks, question, progress, follower.lookers, gatherer.look
+        request.clip, claim.checks, question, progress, follower.lookers, gatherer.on_frame
     )
     require_heard(question, reading.clip)
     window = selection.claimed_window(reading.timeline, request.at, request.until)
@@ -67,7 +68,7 @@ def build_case(
     with casefolder.new_folder(final, overwrite=overwrite) as part:
         pictures = write_pictures(
             reading,
-            gatherer.shots(request.clip, reading.timeline, *planned.wanted),
+            gatherer.frames(request.clip, reading.timeline, *planned.wanted),
             planned,
             marks_by_frame(placed, planned.roles.items()),
             Labels(claim.identifier.value, claim.term.term, claim.vendor.title, found),

@@ -27,12 +27,12 @@ def measure(
     question: Question,
     progress: Progress,
     also: Sequence[Callable[[Sample], None]] = (),
-    look: Callable[[video.DecodedFrame], None] | None = None,
+    on_frame: Callable[[video.DecodedFrame], None] | None = None,
 ) -> tuple[video.Reading, tuple[Measurement, ...]]:
     """Decode `clip` once and measure it with the detector of every check, in the checks' order.
 
     `question` is what a person asks of the clip and marked in it. Whoever else is to see the
-    samples stands in `also`; `look` gets every frame as decoded.
+    samples stands in `also`; `on_frame` gets every frame as decoded.
 
     Raises ClipError when the clip cannot be read.
     """
@@ -46,7 +46,7 @@ def measure(
     with detectors.single_threaded():
         with _beside(show) as beside:
             reading = video.read_clip(
-                clip, beside if lookers else None, partial(progress, "Reading the clip"), look
+                clip, beside if lookers else None, partial(progress, "Reading the clip"), on_frame
             )
         end_s = float(reading.timeline.end)
         return reading, tuple(detector.finish(end_s) for detector in running)

@@ -10,14 +10,14 @@ import numpy as np
 from ticketkit import annotate, encoding, video, wording
 from ticketkit.model.finding import Finding, caption_word
 from ticketkit.model.frame import FrameRecord, Mark, StretchFrame
-from ticketkit.model.picture import Picture, Plane, Rgb
-from ticketkit.pipeline.gathering import Shot
-from ticketkit.pipeline.in_order import in_order
+from ticketkit.model.picture import Picture, Plane
+from ticketkit.pipeline.gathering import Gathered
 from ticketkit.pipeline.planning import Plan
 from ticketkit.pipeline.progress import Progress
 from ticketkit.pipeline.stretch import FOLDER, write_small
+from ticketkit.threads import in_order
 
-_MOST_BYTES = 256_000_000
+_MOST_BYTES = 200_000_000
 """Pixels that are kept at hand: six frames of 4K with their annotated pictures."""
 
 
@@ -32,15 +32,12 @@ class Pictures:
     """Pixels of pictures that need not be read again, by their files."""
     bytes_at_hand: int = 0
 
-    def keep(self, pixels: Mapping[str, Rgb]) -> None:
-        """Keep pictures at hand, as long as they are few.
-
-        Those with more than 8 bits a channel are left to be read as their files give them.
-        """
+    def keep(self, pixels: Mapping[str, Plane]) -> None:
+        """Keep pictures at hand, as long as they are few."""
         for file, rgb in pixels.items():
-            if rgb.dtype == np.uint8 and self.bytes_at_hand + rgb.nbytes <= _MOST_BYTES:
+            if self.bytes_at_hand + rgb.nbytes <= _MOST_BYTES:
                 self.bytes_at_hand += rgb.nbytes
-                self.at_hand[file] = rgb.astype(np.uint8, copy=False)
+                self.at_hand[file] = rgb
 
 
 @dataclass(frozen=True)
@@ -55,7 +52,7 @@ class Labels:
 
 def write_pictures(
     reading: video.Reading,
-    shots: Iterable[Shot],
+    shots: Iterable[Gathered],
     plan: Plan,
     marks: Mapping[int, tuple[Mark, ...]],
     labels: Labels,
@@ -83,10 +80,10 @@ class _Writer:
     folder: Path
 
     def write(
-        self, shot: Shot
-    ) -> tuple[FrameRecord | None, StretchFrame | None, Mapping[str, Rgb]]:
+        self, shot: Gathered
+    ) -> tuple[FrameRecord | None, StretchFrame | None, Mapping[str, Plane]]:
         """Write the files of one frame; gives their records, and the large ones' pixels."""
-        pixels: dict[str, Rgb] = {}
+        pixels: dict[str, Plane] = {}
         frame = self._whole(shot.frame, pixels) if shot.frame else None
         return frame, self._small(shot.small) if shot.small else None, pixels
 
@@ -94,14 +91,17 @@ class _Writer:
         place = next(p for p in self.plan.stretch if p.index == picture.index)
         return write_small(picture, place, self.marks, self.folder)
 
-    def _whole(self, frame: video.DecodedFrame, pixels: dict[str, Rgb]) -> FrameRecord:
+    def _whole(self, frame: video.DecodedFrame, pixels: dict[str, Plane]) -> FrameRecord:
         time_s = self.reading.timeline.time_s(frame.index)
         name = f"{frame.index:04d}_{time_s:.3f}s.png"
         raw, annotated = f"frames/{name}", f"annotated/{name}"
         marks = self.marks.get(frame.index, ())
-        pixels[raw] = frame.rgb()
         caption = self._caption(frame.index, time_s, marks)
-        pixels[annotated] = np.asarray(annotate.annotate(frame.picture(), caption, marks))
+        marked = annotate.annotate(frame.picture(), caption, marks)
+        pixels[annotated] = np.asarray(marked)
+        untouched = frame.rgb()
+        if untouched.dtype == np.uint8:  # deeper ones are read as their files give them
+            pixels[raw] = untouched.astype(np.uint8, copy=False)
         return FrameRecord(
             index=frame.index,
             pts=frame.pts,
@@ -111,10 +111,10 @@ class _Writer:
             picture_type=frame.picture_type,
             role=self.plan.roles[frame.index],
             file=raw,
-            sha256=_write(self.folder / raw, encoding.png(pixels[raw])),
+            sha256=_write(self.folder / raw, encoding.png(untouched)),
             pixels_sha256=frame.pixels_sha256(),
             annotated=annotated,
-            annotated_sha256=_write(self.folder / annotated, encoding.png(pixels[annotated])),
+            annotated_sha256=_write(self.folder / annotated, encoding.png(marked)),
             marks=marks,
         )
 

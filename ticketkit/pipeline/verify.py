@@ -17,6 +17,7 @@ from ticketkit.pipeline.verify_report import check_report
 _NOT_ESTABLISHED = (
     "who made the clip and with which vendor: ID and vendor are the sender's word",
     "that the case was not made anew after a change: the manifest is not signed",
+    "that annotated/ shows what frames/ shows: only frames/ and moment/ are held against the clip",
     "that the pages of report.pdf say what case.json says: `ticketkit render` draws them again",
 )
 _NOT_ESTABLISHED_WITHOUT_CLIP = (
@@ -74,8 +75,10 @@ def _check_papers(stored: StoredCase) -> tuple[list[VerifyProblem], list[str]]:
     try:
         texts = list(_changed_texts(stored)) if same_tool else []
         inside, held = check_report(stored, same_tool=same_tool)
-    except OSError:
-        return [], []  # what cannot be read is told by the check of the files
+    except OSError as error:
+        if Path(str(error.filename)).is_relative_to(stored.folder):
+            return [], []  # the check of the files tells what of the case cannot be read
+        raise
     hold = same_tool and not texts
     holds = [_TEXTS_HOLD.format(", ".join(_texts_there(stored)))] if hold else []
     return [*texts, *inside], [*holds, *held]

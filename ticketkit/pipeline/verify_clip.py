@@ -1,23 +1,26 @@
 """Verify: pictures and numbers of a case against the clip."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
 
-from ticketkit import casefolder, catalog, identify, selection, video
+from ticketkit import annotate, casefolder, catalog, identify, selection, video
 from ticketkit.model.case import Case, StoredCase, VerifyProblem
 from ticketkit.model.compare import differences
+from ticketkit.model.finding import Finding
 from ticketkit.model.frame import FrameRecord, StretchFrame
 from ticketkit.model.picture import Picture
 from ticketkit.pipeline.asking import ask
-from ticketkit.pipeline.gathering import Gatherer, Shot
-from ticketkit.pipeline.in_order import in_order
+from ticketkit.pipeline.gathering import Gathered, Gatherer
 from ticketkit.pipeline.measuring import findings, measure
+from ticketkit.pipeline.planning import plan
 from ticketkit.pipeline.progress import Progress
+from ticketkit.pipeline.tool import this_tool
+from ticketkit.threads import in_order
 
 TOLERANCE = 0.02
 """Relative difference between decoder builds that a measured number may show."""
@@ -42,7 +45,9 @@ def check_clip(
     case = stored.case
     question = ask(case.request, case.clip.display_size_px)
     gatherer = Gatherer({f.index for f in case.frames}, {f.index for f in case.stretch})
-    reading, measurements = measure(clip, case.checks, question, progress, look=gatherer.look)
+    reading, measurements = measure(
+        clip, case.checks, question, progress, on_frame=gatherer.on_frame
+    )
     same_file = reading.clip.sha256 == case.clip.sha256
     frames = list(_changed_pictures(stored, clip, reading, gatherer, same_file=same_file))
     if not same_file:
@@ -65,12 +70,36 @@ def check_clip(
             "moment": selection.locate(reading.timeline, window, again),
             "findings": again,
             "measurements": measurements,
+            **_planned(case, reading, again),
         }
     )
     numbers = _changed_numbers(case, found)
     held = [] if frames else [_PIXELS_HOLD.format(len(case.frames))]
     held += [_NUMBERS_HOLD] if case.measurements and not numbers else []
     return [*frames, *numbers], tuple(held)
+
+
+def _planned(case: Case, reading: video.Reading, again: Sequence[Finding]) -> dict[str, object]:
+    """The frames and the stretch with the roles and times that they get again.
+
+    Another version may choose other frames; then they stay as stated.
+    """
+    if case.tool != this_tool():
+        return {}
+    boxes = [annotate.parse_box(text) for text in case.request.boxes]
+    planned = plan(reading.timeline, case.request, boxes, again)
+    places = {place.index: place for place in planned.stretch}
+    frames = [
+        f.model_copy(update={"role": role, "time_base": reading.clip.time_base})
+        for f, (index, role) in zip(case.frames, planned.chosen, strict=False)
+        if f.index == index
+    ]
+    stretch = [
+        f.model_copy(update={"role": p.role, "time_s": p.time_s, "duration_s": p.duration_s})
+        for f in case.stretch
+        if (p := places.get(f.index))
+    ]
+    return {"frames": tuple(frames), "stretch": tuple(stretch)}
 
 
 def _provenance(case: Case, clip: Path) -> object:
@@ -102,7 +131,7 @@ def _changed_pictures(
         if index >= count:
             yield VerifyProblem(file=file, problem=f"the clip has no frame {index}")
 
-    def check(shot: Shot) -> list[VerifyProblem]:
+    def check(shot: Gathered) -> list[VerifyProblem]:
         found = []
         if shot.frame:
             record = frames[shot.index]
@@ -113,7 +142,7 @@ def _changed_pictures(
             found.append(VerifyProblem(file=file, problem=problem))
         return found
 
-    shots = gatherer.shots(clip, reading.timeline, frames.keys(), small.keys())
+    shots = gatherer.frames(clip, reading.timeline, frames.keys(), small.keys())
     yield from chain.from_iterable(in_order(check, shots))
 
 
@@ -142,11 +171,13 @@ def _shows(stored: StoredCase, record: StretchFrame, picture: Picture) -> bool:
         return True
     try:
         with Image.open(io.BytesIO(path.read_bytes())) as opened:
+            if opened.size != picture.rgb.shape[1::-1]:
+                return False
             kept = np.asarray(opened.convert("RGB"), np.int16)
-    except OSError:
+    except (OSError, Image.DecompressionBombError):
         return False
     again = picture.rgb.astype(np.int16)
-    return kept.shape == again.shape and float(np.abs(kept - again).mean()) <= _SMALL_LEVELS
+    return float(np.abs(kept - again).mean()) <= _SMALL_LEVELS
 
 
 def _changed_numbers(stated: Case, found: Case) -> list[VerifyProblem]:

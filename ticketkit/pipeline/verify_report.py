@@ -19,8 +19,7 @@ def check_report(
     """Compare what goes along inside report.pdf; gives the problems, and what holds.
 
     The ticket's words, and which frames go along, are compared only where the `same_tool` made the
-    case. A report that is
-    not there is a matter of the lists of files.
+    case. A report that is not there is a matter of the lists of files.
     """
     path = stored.folder / report.FILE
     if not path.is_file():

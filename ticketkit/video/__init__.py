@@ -6,6 +6,7 @@ index divided by a rate, nothing taken from the header that the frames themselve
 could not be decoded is counted and said. Nothing but the named file is opened.
 """
 
+from ticketkit.video._container import require_file
 from ticketkit.video.decoded_frame import DecodedFrame
 from ticketkit.video.extraction import extract
 from ticketkit.video.foreseeing import foreseen_timeline
@@ -20,4 +21,5 @@ __all__ = [
     "foreseen_timeline",
     "read_clip",
     "read_marks",
+    "require_file",
 ]

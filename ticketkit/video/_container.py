@@ -15,7 +15,7 @@ from av.video.stream import VideoStream
 
 from ticketkit.errors import ClipError
 from ticketkit.model.limits import in_force
-from ticketkit.video._protection import PLAIN, encryption
+from ticketkit.video._protection import ENCRYPTED, encryption
 
 DEMUXERS = ("mov", "mp4", "matroska", "webm", "avi", "mpegts")
 """FFmpeg's names of the containers that are read. None of them refers to other files."""
@@ -77,7 +77,7 @@ def opened(path: Path) -> Iterator[Source]:
 
     Raises ClipError for what is not a readable video file.
     """
-    _require_file(path)
+    require_file(path)
     try:
         container = av.open(
             f"file:{path.absolute()}",
@@ -95,11 +95,12 @@ def opened(path: Path) -> Iterator[Source]:
             what = "sound but no video" if container.streams.audio else "no video stream"
             raise ClipError(f"{path} holds {what}.")
         if _KEY_ID in streams[0].metadata:
-            raise _encrypted(path, PLAIN)
+            raise _encrypted(path, ENCRYPTED)
         yield Source(path, container, _decodable(path, streams[0]), len(streams))
 
 
-def _require_file(path: Path) -> None:
+def require_file(path: Path) -> None:
+    """Raise ClipError for what is no regular file, is empty, or may not be read."""
     encrypted = ""
     try:
         info = path.stat()

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from ticketkit.video._boxes import boxes, inside, video_track
 
 _COMMON = {b"cenc", b"cens", b"cbc1", b"cbcs"}
-PLAIN = "encrypted"
+ENCRYPTED = "encrypted"
 _ENTRIES_AT = 8
 """Version, flags and count stand before the sample entries."""
 _FIELDS_BYTES = 78
@@ -35,4 +35,6 @@ def encryption(file: BinaryIO, end: int) -> str:
 
 def _scheme(content: io.BytesIO, start: int, size: int) -> str:
     named = next(inside(content, start, size, (b"sinf", b"schm")), b"")[4:8]
-    return f"encrypted (Common Encryption, scheme {named.decode()})" if named in _COMMON else PLAIN
+    return (
+        f"encrypted (Common Encryption, scheme {named.decode()})" if named in _COMMON else ENCRYPTED
+    )

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import struct
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,11 +11,13 @@ from av.codec import CodecContext
 from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
 
-from ticketkit import encoding
 from ticketkit.model.clip import square_pixels
 from ticketkit.model.picture import Picture, Rgb
 from ticketkit.video._colour import decoded_rgb, is_deep, shown_rgb, to_rgb
 from ticketkit.video._orientation import orientation
+
+_PNG_SIZE = slice(16, 24)
+"""Where a PNG tells its width and height, 32 bits each."""
 
 _PICTURE_TYPES = {1: "I", 2: "P", 3: "B"}
 
@@ -58,7 +61,7 @@ class DecodedFrame:
         `framehash -hash sha256` of the same frame.
         """
         # A rawvideo packet is by definition this layout, for every pixel format there is.
-        return hashlib.sha256(_encoded(self.frame, "rawvideo", {})).hexdigest()
+        return hashlib.sha256(_raw(self.frame)).hexdigest()
 
     def rgb(self) -> Rgb:
         """The untouched decoded picture, (height, width, 3) RGB: not turned, not stretched.
@@ -67,13 +70,11 @@ class DecodedFrame:
         """
         return decoded_rgb(self.frame)
 
-    def png(self) -> bytes:
-        """`rgb` as PNG, lossless."""
-        return encoding.png(self.rgb())
-
     def is_shown_by(self, png: bytes) -> bool:
-        """Whether a PNG holds exactly the picture that `png()` gives, however it was packed."""
+        """Whether a PNG holds exactly the picture that `rgb` gives, however it was packed."""
         pixel_format = "rgb48be" if is_deep(self.frame) else "rgb24"
+        if png[_PNG_SIZE] != struct.pack(">II", self.frame.width, self.frame.height):
+            return False  # a picture of another size may be one that no memory can hold
         try:
             with av.open(io.BytesIO(png), "r", format="png_pipe") as container:
                 stored = next(container.decode(video=0))
@@ -86,7 +87,7 @@ class DecodedFrame:
         ):
             return False
         rgb = to_rgb(self.frame, (self.frame.width, self.frame.height), pixel_format)
-        return _encoded(stored, "rawvideo", {}) == _encoded(rgb, "rawvideo", {})
+        return _raw(stored) == _raw(rgb)
 
     def picture(self, long_side_px: int | None = None) -> Picture:
         """The frame as a player shows it: upright, square pixels, RGB with 8 bits a channel.
@@ -102,11 +103,11 @@ class DecodedFrame:
         return Picture(self.index, self.time_s, orientation(self.frame).upright(rgb))
 
 
-def _encoded(frame: VideoFrame, codec: str, options: dict[str, str]) -> bytes:
-    encoder = CodecContext.create(codec, "w")
+def _raw(frame: VideoFrame) -> bytes:
+    """Visible rows without padding, plane after plane."""
+    encoder = CodecContext.create("rawvideo", "w")
     assert isinstance(encoder, VideoCodecContext)
     encoder.width, encoder.height, encoder.pix_fmt = frame.width, frame.height, frame.format.name
     encoder.time_base = frame.time_base or Fraction(1, 1000)
     encoder.thread_type = "NONE"
-    encoder.options = options
     return b"".join(bytes(p) for step in (frame, None) for p in encoder.encode(step))

@@ -7,7 +7,10 @@ import av
 from ticketkit.model.limits import in_force
 from ticketkit.model.timeline import Timeline
 from ticketkit.video import _rate
-from ticketkit.video._container import Source, opened
+from ticketkit.video._container import Source, opened, require_file
+
+_MOST_BYTES = 1_000_000_000
+"""Reading a larger file once more would take longer than it saves."""
 
 
 def foreseen_timeline(path: Path) -> Timeline | None:
@@ -16,6 +19,9 @@ def foreseen_timeline(path: Path) -> Timeline | None:
     Quick and mostly right, but only decoding tells: good for nothing but a guess of what will be
     wanted. Raises ClipError when the file is not a video.
     """
+    require_file(path)
+    if path.stat().st_size > _MOST_BYTES:
+        return None
     with opened(path) as source:
         stamps = _stamps(source)
         if not stamps:

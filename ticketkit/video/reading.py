@@ -37,11 +37,11 @@ def read_clip(
     path: Path,
     feed: Callable[[Sample], None] | None = None,
     progress: Callable[[int, int | None], None] | None = None,
-    look: Callable[[DecodedFrame], None] | None = None,
+    on_frame: Callable[[DecodedFrame], None] | None = None,
 ) -> Reading:
     """Decode the clip at `path` from its first frame to its last.
 
-    `feed` gets every frame in presentation order, as small planes, and `look` gets it as decoded.
+    `feed` gets every frame in presentation order, as small planes; `on_frame` gets it as decoded.
     `progress` gets the number of frames done and the number that the header announces, None when it
     announces none or has already been proved wrong.
 
@@ -51,7 +51,7 @@ def read_clip(
     health = Health()
     with opened(path) as source:
         before = _identity(path)
-        watch = _Watch(source, feed, progress, look)
+        watch = _Watch(source, feed, progress, on_frame)
         for shown in presented(source, health):
             watch.see(shown.pts, shown.frame, shown.packet_bytes)
         reading = watch.reading(health)
@@ -94,12 +94,12 @@ class _Watch:
         source: Source,
         feed: Callable[[Sample], None] | None,
         progress: Callable[[int, int | None], None] | None,
-        look: Callable[[DecodedFrame], None] | None,
+        on_frame: Callable[[DecodedFrame], None] | None,
     ) -> None:
         self._source, self._time_base = source, source.time_base
         self._feed = feed
         self._progress = progress
-        self._look = look
+        self._on_frame = on_frame
         self._pts: list[int] = []
         self._sizes_px: set[tuple[int, int, str]] = set()
         self._first: VideoFrame | None = None
@@ -114,9 +114,9 @@ class _Watch:
         time_s = float(pts * self._time_base - self._start)
         if self._feed:
             self._feed(self._sample(time_s, frame, packet_bytes))
-        if self._look:
+        if self._on_frame:
             aspect, clip_px = self._source.sample_aspect_ratio, self._clip_px
-            self._look(DecodedFrame(len(self._pts), pts, time_s, frame, aspect, clip_px))
+            self._on_frame(DecodedFrame(len(self._pts), pts, time_s, frame, aspect, clip_px))
         self._pts.append(pts)
         self._sizes_px.add((frame.width, frame.height, frame.format.name))
         self._last_duration = frame.duration

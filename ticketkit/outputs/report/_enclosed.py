@@ -43,11 +43,18 @@ def enclosed_frames(stored: StoredCase) -> tuple[FrameRecord, ...]:
     ranked = sorted(case.frames, key=lambda f: (f is not lead, not f.marks, order.index(f.role)))
     left, taken = FRAMES_BYTES, []
     for frame in ranked:
-        size = len(read(stored.folder / frame.file))
+        size = _size(stored.folder / frame.file)
         if size <= left:
             left -= size
             taken.append(frame)
     return tuple(sorted(taken, key=lambda f: f.index))
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return len(read(file))  # says what is wrong
 
 
 def enclosures(stored: StoredCase, frames: Sequence[FrameRecord]) -> Iterator[Enclosure]:

@@ -82,7 +82,7 @@ def _enclose(pdf: Pdf, enclosure: Enclosure) -> None:
         mod_date="",
     )
     if enclosure.mime_type == "image/png":
-        # A PNG is packed as well as can be: marked as packed, it is stored as it is, and quickly.
+        # Packing a PNG once more takes long and gains little: marked as packed, it stays as it is.
         stored = zlib.compress(enclosure.data, level=0)
         spec.obj.EF.F.write(stored, filter=Name.FlateDecode)
     pdf.attachments[enclosure.name] = spec

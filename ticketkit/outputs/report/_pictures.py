@@ -1,9 +1,7 @@
 """Frames as they go into the report: upright, reduced, and laid out side by side."""
 
 import io
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,6 +15,7 @@ from ticketkit.model.frame import FrameRecord
 from ticketkit.outputs._pictures import displayed, opened
 from ticketkit.outputs.report._style import INK, MARK, RULE, RULE_PT, WIDTH_PT
 from ticketkit.outputs.report._tags import tagged
+from ticketkit.threads import in_order
 
 GAP_PT = 5 * mm
 BESIDE_PT = 50 * mm
@@ -29,8 +28,6 @@ _LEAST_SHARE = 0.75
 """How much of its width the taller picture keeps where a page holds three frames."""
 _STEPS = ((200, 88), (150, 85), (150, 70), (150, 50))
 """Resolution on paper in dpi and JPEG quality, the best first."""
-_WORKERS = min(4, (os.cpu_count() or 1) + 1)
-"""Frames reduced at a time: enough to use the cores, few enough to bound memory at 4K."""
 _PAGES_BYTES = 3_000_000
 """The most that the pictures of the pages may weigh together; the last step is taken anyhow."""
 
@@ -64,13 +61,12 @@ def load(stored: StoredCase) -> list[Pair]:
 
     Raises CaseError for a picture that is missing or damaged.
     """
-    with ThreadPoolExecutor(_WORKERS) as pool:
-        drafts = list(pool.map(partial(_draft, stored), stored.case.frames))
-        pairs: list[Pair] = []
-        for dpi, quality in _STEPS:
-            pairs = list(pool.map(lambda d, at=(dpi, quality): _pair(d, *at), drafts))
-            if sum(len(p.untouched.jpeg) + len(p.annotated.jpeg) for p in pairs) <= _PAGES_BYTES:
-                break
+    drafts = list(in_order(partial(_draft, stored), stored.case.frames))
+    pairs: list[Pair] = []
+    for dpi, quality in _STEPS:
+        pairs = list(in_order(partial(_pair, dpi=dpi, quality=quality), drafts))
+        if sum(len(p.untouched.jpeg) + len(p.annotated.jpeg) for p in pairs) <= _PAGES_BYTES:
+            break
     return pairs
 
 

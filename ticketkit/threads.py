@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from typing import TypeVar
 
-_WORKERS = min(4, (os.cpu_count() or 1) + 1)
+WORKERS = min(4, (os.cpu_count() or 1) + 1)
 """Pieces of work at a time: enough to use the cores, few enough to bound memory at 4K."""
 
 T = TypeVar("T")
@@ -20,10 +20,10 @@ def in_order(work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
     Items are taken only as they are needed. What `work` raises comes out at its turn.
     """
     waiting: deque[Future[R]] = deque()
-    with ThreadPoolExecutor(_WORKERS) as pool:
+    with ThreadPoolExecutor(WORKERS) as pool:
         for item in items:
             waiting.append(pool.submit(copy_context().run, work, item))
-            if len(waiting) >= _WORKERS:
+            if len(waiting) >= WORKERS:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
