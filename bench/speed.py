@@ -46,6 +46,8 @@ class Film:
     width: int
     height: int
     seconds: int
+    freezes: bool = False
+    """Whether everything stands still from 4 to 5 s, so that a failure is measured."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ class Run:
 
 FILMS = (
     Film("1080p, 10 s", 1920, 1080, 10),
+    Film("1080p, 10 s, with a freeze", 1920, 1080, 10, freezes=True),
     Film("1080p, 60 s", 1920, 1080, 60),
     Film("4K, 10 s", 3840, 2160, 10),
 )
@@ -198,7 +201,9 @@ def _pictures(film: Film) -> Iterator[Picture]:
         rng.normal(0, 2.5, (film.height, film.width, 1)).astype(np.int8) for _ in range(_GRAINS)
     ]
     things = rng.uniform((0, 0.2, 0.04, 0.05), (1, 0.8, 0.1, 0.3), (5, 4))
-    for i in range(film.seconds * _RATE):
+    for shown_at in range(film.seconds * _RATE):
+        held = film.freezes and 4 * _RATE <= shown_at < 5 * _RATE
+        i = 4 * _RATE if held else shown_at
         time_s = i / _RATE
         x = film.width * (0.25 + 0.2 * np.sin(0.5 * time_s))
         y = film.height * (0.25 + 0.15 * np.sin(0.37 * time_s))
