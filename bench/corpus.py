@@ -34,13 +34,13 @@ _ABOUT = (
     " transport stream between two frames cannot be missed: that container states no length."
 )
 _FIXED = (
-    " What such files brought to light, and what is fixed: damage that was told in one run and not in"
-    " the next, as its mark got lost between decoder threads (7 of 287 files); an encrypted clip read"
-    " as a blank picture; a lost last frame, and most AVI files cut short, without a word; an AVI"
-    " written live said to last 841 s; boxes that claim more than their parent read over and over; a"
-    " box of 64 bits that made a seek overflow; pictures of a received case too large for memory; and"
-    " four ways in which the system's refusal (memory, disk, permission, a second Ctrl-C) ended as a"
-    " bug."
+    " What such files brought to light, and what is fixed: damage that was told in one run and"
+    " not in the next, as its mark got lost between decoder threads (7 of 287 files); an"
+    " encrypted clip read as a blank picture; a lost last frame, and most AVI files cut short,"
+    " without a word; an AVI written live said to last 841 s; boxes that claim more than their"
+    " parent read over and over; a box of 64 bits that made a seek overflow; pictures of a"
+    " received case too large for memory; and four ways in which the system's refusal (memory,"
+    " disk, permission, a second Ctrl-C) ended as a bug."
 )
 _ENDLESS = "transport"
 """The container that announces no length: what is cut off between two frames cannot be missed."""
