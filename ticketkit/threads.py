@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from typing import TypeVar
 
-WORKERS = min(4, (os.cpu_count() or 1) + 1)
+WORKERS = min(4, os.cpu_count() or 1)
 """Pieces of work at a time: enough to use the cores, few enough to bound memory at 4K."""
 
 T = TypeVar("T")

@@ -9,8 +9,10 @@ from ticketkit.model.picture import Picture
 from ticketkit.model.timeline import Timeline
 from ticketkit.pipeline.stretch import LONG_SIDE_PX
 
-_MOST_BYTES = 256_000_000
-"""Decoded pictures that are kept; a clip that needs more is decoded again."""
+_MOST_BYTES = 200_000_000
+"""Decoded pictures that are kept, such as sixteen of 4K; a clip that needs more is decoded again.
+
+Each kept picture keeps the decoder's store of pictures alive, too."""
 
 
 @dataclass(frozen=True)

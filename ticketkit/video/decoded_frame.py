@@ -14,7 +14,7 @@ from av.video.frame import VideoFrame
 from ticketkit.model.clip import square_pixels
 from ticketkit.model.picture import Picture, Rgb
 from ticketkit.video._colour import decoded_rgb, is_deep, shown_rgb, to_rgb
-from ticketkit.video._orientation import orientation
+from ticketkit.video._orientation import Orientation
 
 _PNG_SIZE = slice(16, 24)
 """Where a PNG tells its width and height, 32 bits each."""
@@ -38,6 +38,9 @@ class DecodedFrame:
     """Width to height of one decoded pixel."""
     clip_px: tuple[int, int]
     """Width and height of the clip's first decoded picture, on which boxes are placed."""
+    turn: Orientation
+    """How a player turns the clip's pictures, as the first one says. To ask each picture would keep
+    it in memory: PyAV's side data and their frame hold on to each other."""
 
     @property
     def key_frame(self) -> bool:
@@ -100,7 +103,7 @@ class DecodedFrame:
             factor = long_side_px / max(size_px)
             size_px = max(1, round(size_px[0] * factor)), max(1, round(size_px[1] * factor))
         rgb = shown_rgb(self.frame, size_px)
-        return Picture(self.index, self.time_s, orientation(self.frame).upright(rgb))
+        return Picture(self.index, self.time_s, self.turn.upright(rgb))
 
 
 def _raw(frame: VideoFrame) -> bytes:

@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from av.video.frame import VideoFrame
+
 from ticketkit.errors import ClipError
 from ticketkit.model.timeline import Timeline
 from ticketkit.video._container import opened
 from ticketkit.video._decoding import Health, Presented, presented
+from ticketkit.video._orientation import orientation
 from ticketkit.video.decoded_frame import DecodedFrame
 
 
@@ -23,18 +26,22 @@ def extract(path: Path, timeline: Timeline, frames: Sequence[int]) -> Iterator[D
         raise ValueError(f"frames {sorted(wanted)} of a clip with {len(timeline)} frames")
     with opened(path) as source:
         stream = presented(source, Health())
-        clip_px: tuple[int, int] | None = None
+        first: VideoFrame | None = None
         while wanted:
             shown = next(stream, None)
             if not _matches(shown, timeline):
                 raise ClipError(f"{path} changed while it was read.", "Run the command again.")
             assert shown is not None
-            clip_px = clip_px or (shown.frame.width, shown.frame.height)
+            if first is None:
+                first, turn = shown.frame, orientation(shown.frame)
+                clip_px = first.width, first.height
             if shown.index in wanted:
                 wanted.remove(shown.index)
                 time_s = timeline.time_s(shown.index)
                 aspect = source.sample_aspect_ratio
-                yield DecodedFrame(shown.index, shown.pts, time_s, shown.frame, aspect, clip_px)
+                yield DecodedFrame(
+                    shown.index, shown.pts, time_s, shown.frame, aspect, clip_px, turn
+                )
 
 
 def _matches(shown: Presented | None, timeline: Timeline) -> bool:

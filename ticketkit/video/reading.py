@@ -116,7 +116,8 @@ class _Watch:
             self._feed(self._sample(time_s, frame, packet_bytes))
         if self._on_frame:
             aspect, clip_px = self._source.sample_aspect_ratio, self._clip_px
-            self._on_frame(DecodedFrame(len(self._pts), pts, time_s, frame, aspect, clip_px))
+            index, turn = len(self._pts), self._turn
+            self._on_frame(DecodedFrame(index, pts, time_s, frame, aspect, clip_px, turn))
         self._pts.append(pts)
         self._sizes_px.add((frame.width, frame.height, frame.format.name))
         self._last_duration = frame.duration
