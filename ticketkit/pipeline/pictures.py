@@ -30,13 +30,12 @@ class Pictures:
     stretch: list[StretchFrame] = field(default_factory=list)
     at_hand: dict[str, Plane] = field(default_factory=dict)
     """Pixels of pictures that need not be read again, by their files."""
-    bytes_at_hand: int = 0
 
     def keep(self, pixels: Mapping[str, Plane]) -> None:
         """Keep pictures at hand, as long as they are few."""
         for file, rgb in pixels.items():
-            if self.bytes_at_hand + rgb.nbytes <= _MOST_BYTES:
-                self.bytes_at_hand += rgb.nbytes
+            held = sum(kept.nbytes for kept in self.at_hand.values())
+            if held + rgb.nbytes <= _MOST_BYTES:
                 self.at_hand[file] = rgb
 
 
@@ -52,18 +51,18 @@ class Labels:
 
 def write_pictures(
     reading: video.Reading,
-    shots: Iterable[Gathered],
+    gathered: Iterable[Gathered],
     plan: Plan,
     marks: Mapping[int, tuple[Mark, ...]],
     labels: Labels,
     folder: Path,
     progress: Progress,
 ) -> Pictures:
-    """Write frames/, annotated/ and moment/ below `folder`; `shots` are the frames of `plan`."""
+    """Write frames/, annotated/ and moment/ below `folder`; `gathered` are the frames of `plan`."""
     for name in ("frames", "annotated", *([FOLDER] if plan.stretch else [])):
         (folder / name).mkdir()
     writer, made = _Writer(reading, plan, marks, labels, folder), Pictures()
-    for done, (frame, small, pixels) in enumerate(in_order(writer.write, shots), start=1):
+    for done, (frame, small, pixels) in enumerate(in_order(writer.write, gathered), start=1):
         made.frames += [frame] if frame else []
         made.stretch += [small] if small else []
         made.keep(pixels)
@@ -80,12 +79,12 @@ class _Writer:
     folder: Path
 
     def write(
-        self, shot: Gathered
+        self, taken: Gathered
     ) -> tuple[FrameRecord | None, StretchFrame | None, Mapping[str, Plane]]:
         """Write the files of one frame; gives their records, and the large ones' pixels."""
         pixels: dict[str, Plane] = {}
-        frame = self._whole(shot.frame, pixels) if shot.frame else None
-        return frame, self._small(shot.small) if shot.small else None, pixels
+        frame = self._whole(taken.frame, pixels) if taken.frame else None
+        return frame, self._small(taken.small) if taken.small else None, pixels
 
     def _small(self, picture: Picture) -> StretchFrame:
         place = next(p for p in self.plan.stretch if p.index == picture.index)

@@ -58,7 +58,7 @@ def plan(
 
 
 def foreseen_plan(request: BuildRequest, boxes: Sequence[BoxRequest]) -> Plan | None:
-    """What the plan will be unless a failure is found elsewhere; None where nothing tells.
+    """What the plan will be unless a measurement shows a failure; None where nothing tells.
 
     Raises ClipError when the clip is not a video.
     """

@@ -60,6 +60,10 @@ class Source:
             return None
         return _exact(self.container.start_time, (self.stream, *self.container.streams))
 
+    def start_with(self, first_pts: int) -> Fraction:
+        """Zero of the player's clock in seconds; where the container is silent, the first frame."""
+        return first_pts * self.time_base if self.start is None else self.start
+
 
 def _exact(start_us: int, streams: tuple[Stream, ...]) -> Fraction:
     """Undo the rounding to microseconds: the start is that of one of the streams."""

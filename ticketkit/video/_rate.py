@@ -4,6 +4,8 @@ from fractions import Fraction
 from itertools import pairwise
 from statistics import median_low
 
+from ticketkit.model.timeline import Timeline
+
 _COARSE_TICKS = 4
 """Below so many ticks a frame, one tick more is too much to be rounding."""
 
@@ -32,6 +34,12 @@ def usual_interval(pts: tuple[int, ...]) -> int:
     """Ticks from one frame to the next as a rule, at least one."""
     steps = [step for step in intervals(pts) if step > 0]
     return median_low(steps) if steps else 1
+
+
+def timeline(pts: tuple[int, ...], time_base: Fraction, start: Fraction, claimed: int) -> Timeline:
+    """The timeline of frames at `pts`, the last of which claims to stay for so many ticks."""
+    after = pts[-1] + last_duration(pts, claimed)
+    return Timeline(pts, time_base, start, after * time_base - start)
 
 
 def last_duration(pts: tuple[int, ...], claimed: int) -> int:

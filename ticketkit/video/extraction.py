@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from av.video.frame import VideoFrame
-
 from ticketkit.errors import ClipError
 from ticketkit.model.timeline import Timeline
 from ticketkit.video._container import opened
@@ -26,15 +24,13 @@ def extract(path: Path, timeline: Timeline, frames: Sequence[int]) -> Iterator[D
         raise ValueError(f"frames {sorted(wanted)} of a clip with {len(timeline)} frames")
     with opened(path) as source:
         stream = presented(source, Health())
-        first: VideoFrame | None = None
         while wanted:
             shown = next(stream, None)
             if not _matches(shown, timeline):
                 raise ClipError(f"{path} changed while it was read.", "Run the command again.")
             assert shown is not None
-            if first is None:
-                first, turn = shown.frame, orientation(shown.frame)
-                clip_px = first.width, first.height
+            if shown.index == 0:
+                clip_px, turn = (shown.frame.width, shown.frame.height), orientation(shown.frame)
             if shown.index in wanted:
                 wanted.remove(shown.index)
                 time_s = timeline.time_s(shown.index)

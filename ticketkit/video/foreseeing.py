@@ -7,7 +7,7 @@ import av
 from ticketkit.model.limits import in_force
 from ticketkit.model.timeline import Timeline
 from ticketkit.video import _rate
-from ticketkit.video._container import Source, opened, require_file
+from ticketkit.video._container import Source, opened
 
 _MOST_BYTES = 1_000_000_000
 """Reading a larger file once more would take longer than it saves."""
@@ -19,17 +19,12 @@ def foreseen_timeline(path: Path) -> Timeline | None:
     Quick and mostly right, but only decoding tells: good for nothing but a guess of what will be
     wanted. Raises ClipError when the file is not a video.
     """
-    require_file(path)
-    if path.stat().st_size > _MOST_BYTES:
-        return None
     with opened(path) as source:
-        stamps = _stamps(source)
+        stamps = _stamps(source) if source.container.size <= _MOST_BYTES else []
         if not stamps:
             return None
-        pts, time_base = tuple(pts for pts, _ in stamps), source.time_base
-        start = pts[0] * time_base if source.start is None else source.start
-        after = pts[-1] + _rate.last_duration(pts, stamps[-1][1])
-        return Timeline(pts, time_base, start, after * time_base - start)
+        pts = tuple(pts for pts, _ in stamps)
+        return _rate.timeline(pts, source.time_base, source.start_with(pts[0]), stamps[-1][1])
 
 
 def _stamps(source: Source) -> list[tuple[int, int]]:

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 
 from av.video.frame import VideoFrame
@@ -108,7 +107,7 @@ class _Watch:
     def see(self, pts: int, frame: VideoFrame, packet_bytes: int | None) -> None:
         if self._first is None:
             self._first, self._clip_px = frame, (frame.width, frame.height)
-            self._start = _start(self._source, pts)
+            self._start = self._source.start_with(pts)
             self._scaler = PlaneScaler(frame)
             self._turn = orientation(frame)
         time_s = float(pts * self._time_base - self._start)
@@ -139,7 +138,9 @@ class _Watch:
         if self._first is None:
             raise _undecodable(self._source.path)
         tags, left_out = printable(self._source.container.metadata, self._source.stream.metadata)
-        timeline = self._timeline()
+        timeline = _rate.timeline(
+            tuple(self._pts), self._time_base, self._start, self._last_duration
+        )
         return Reading(
             self._clip(self._first, timeline, tags),
             timeline,
@@ -150,11 +151,6 @@ class _Watch:
                 *left_out,
             ),
         )
-
-    def _timeline(self) -> Timeline:
-        pts, time_base = tuple(self._pts), self._time_base
-        after = pts[-1] + _rate.last_duration(pts, self._last_duration)
-        return Timeline(pts, time_base, self._start, after * time_base - self._start)
 
     def _clip(self, first: VideoFrame, timeline: Timeline, tags: dict[str, str]) -> Clip:
         source = self._source
@@ -182,7 +178,3 @@ class _Watch:
             tags=tags,
             mirrored=self._turn.mirrored,
         )
-
-
-def _start(source: Source, first_pts: int) -> Fraction:
-    return first_pts * source.time_base if source.start is None else source.start
